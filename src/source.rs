@@ -168,6 +168,18 @@ impl Files {
         self.line_column(span.file, span.start)
     }
 
+    /// The empty place at a line and a column; `None` if the file has no such line.
+    pub fn span_at(&self, file: FileId, line: usize, column: usize) -> Option<Span> {
+        let text = &self.get(file).text;
+        let start = match line.checked_sub(2) {
+            None => 0,
+            Some(above) => *self.get(file).lines().get(above)? as usize,
+        };
+        let rest = text.get(start..)?;
+        let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        Some(Span::new(file, start + at..start + at))
+    }
+
     /// Line and column directly after the last byte of `span`.
     pub fn end_position(&self, span: Span) -> LineColumn {
         self.line_column(span.file, span.end)

@@ -207,7 +207,7 @@ fn requested(
         claim.insert("checked".to_owned(), day.into());
     }
     if let Some(typed) = source {
-        let proposed = propose_source(built.site(), folder.as_deref(), typed);
+        let proposed = propose_source(built.site(), folder.as_deref(), typed, &[]);
         let id = proposed.as_ref().map_or(typed, |source| &source.id);
         match proposed.as_ref().filter(|source| !source.known) {
             Some(SourceProposal { url, publisher, kind, media, .. }) => {

@@ -178,6 +178,14 @@ vocabulary! {
 }
 
 impl SourceKind {
+    /// True if such a source is, as a rule, somebody's own words.
+    pub fn is_own_words(self) -> bool {
+        matches!(
+            self,
+            Self::Letter | Self::Statement | Self::SocialPost | Self::Interview | Self::Email
+        )
+    }
+
     /// True if a browser can open the source at a passage of its text.
     pub fn has_text(self) -> bool {
         !matches!(self, Self::Dataset | Self::Recording | Self::Image | Self::Video)

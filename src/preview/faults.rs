@@ -12,10 +12,12 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// A fault as the panel shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownFault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
+    /// The same as sentences.
+    pub said: Box<SaidFault>,
     /// Its severity and its code: all that other machines are told, besides its place.
     pub head: String,
     /// The number of faults that it represents: itself, and those grouped with it.
@@ -29,10 +31,20 @@ pub struct ShownFault {
     pub place: Option<(String, usize, usize)>,
 }
 
+/// What is wrong, and how it is mended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidFault {
+    /// What is wrong, in a line.
+    pub message: String,
+    /// How to mend it, one suggestion per entry.
+    pub hints: Vec<String>,
+}
+
 impl ShownFault {
     /// A fault of no file of the site, after which nothing can be shown.
     pub fn of_all(text: String) -> Self {
         Self {
+            said: Box::new(SaidFault { message: text.clone(), hints: Vec::new() }),
             text,
             head: "error".to_owned(),
             count: 1,
@@ -51,6 +63,10 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
     shown
         .map(|d| ShownFault {
             text: human::render(&d.diagnostic, files, false),
+            said: Box::new(SaidFault {
+                message: d.diagnostic.message.clone(),
+                hints: d.diagnostic.hints.clone(),
+            }),
             head: format!("{}[{}]", d.diagnostic.severity().as_str(), d.diagnostic.code.as_str()),
             count: d.count,
             stops: d.diagnostic.severity() == Severity::Error,

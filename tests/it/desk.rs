@@ -3,6 +3,7 @@
 mod races;
 mod removals;
 mod requests;
+mod shown;
 mod writing;
 
 use serde_json::Value;

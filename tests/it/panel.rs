@@ -3,6 +3,7 @@
 mod problems;
 mod removals;
 mod selections;
+mod texts;
 
 use crate::support::{options, tree_over};
 use gainsay::desk::panel::{Plan, Problem, Request, part_of, path_of, plan, propose_source};
@@ -277,6 +278,7 @@ fn parts_have_names_that_are_no_paths() {
         ("article", "content/article.yaml"),
         ("vote", CLAIMS),
         ("after", "content/02-after.yaml"),
+        ("after.md", "content/02-after.md"),
     ] {
         assert_eq!(path_of(&built, part).as_deref(), Some(path));
         assert_eq!(part_of(&built, path).as_deref(), Some(part));
@@ -377,7 +379,7 @@ fn a_source_is_proposed_from_its_address() {
     let sources = "minutes: {title: M, url: 'https://council.example/m', publisher: The Council, kind: document}\nvote: {title: V, url: 'https://www.council.example/vote?id=1', publisher: The Council, kind: report}\nplan: {title: P, url: 'https://council.example/p', kind: report}\n";
     let built = built(&tree_over(BASE, &[("content/sources.yaml", sources)]));
     let check = |address: &str, expect: &str| {
-        let proposed = propose_source(built.site(), None, address);
+        let proposed = propose_source(built.site(), None, address, &["council-plan".to_owned()]);
         let drawn = proposed.map_or("nothing".to_owned(), |p| {
             let known = if p.known { "known " } else { "" };
             let more = [p.kind, p.media].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -388,6 +390,7 @@ fn a_source_is_proposed_from_its_address() {
     check("http://www.council.example/m/#top", "known minutes: The Council document");
     check("https://council.example/vote?id=1", "known vote: The Council report");
     check("https://council.example/vote?id=2", "council-vote: The Council report");
+    check("https://council.example/plan", "council-plan-2: The Council report");
     check("https://council.example/p.pdf", "council: The Council report, application/pdf");
     check(
         "https://news.bbc.co.uk/2/hi/europe/the-great-bridge-closes.stm",

@@ -198,6 +198,7 @@ fn faults_are_escaped_and_lead_to_the_editor() {
     let fault = ShownFault {
         count: 1,
         text: "error[x]: <script>alert(1)</script>".into(),
+        said: Box::default(),
         head: "error[x]".into(),
         stops: true,
         holds_back: true,
@@ -242,6 +243,7 @@ fn faults_of_the_page_come_first() {
     let fault = |path: &str| ShownFault {
         count: 1,
         text: format!("in {path}"),
+        said: Box::default(),
         head: "error[x]".to_owned(),
         stops: true,
         holds_back: true,

@@ -99,7 +99,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     if !doubtful.is_empty() {
         let ids = names(doubtful.iter().map(|line| line.claim.as_str()));
         let question = format!(
-            "forget what was confirmed of {ids} in `{}`, though new claims quote the same words, or others of the same part of the article?",
+            "no claim is called {ids} any more, and new claims quote the same words, or stand in the same part of the article. Where one of them is the old claim under a new id, leave this, and list the old id in its `aliases`: it is then held against what was confirmed. Take what was confirmed of {ids} out of `{}`?",
             article.path
         );
         let lock = LockChange { article: index, gone: doubtful, ..LockChange::default() };

@@ -11,6 +11,7 @@ mod records;
 mod remove;
 mod request;
 mod source;
+mod texts;
 mod uses;
 mod values;
 mod way;

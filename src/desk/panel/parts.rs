@@ -1,7 +1,7 @@
 //! The files that a desk writes, under names that are no paths.
 //!
 //! `sources` and `speakers` are those of the site, `article` and the address of a section the claims there;
-//! those of one of several articles have its folder before them: `harbour/vote`. A name is looked up among
+//! and that with `.md` its text; those of one of several articles have its folder before them: `harbour/vote`. A name is looked up among
 //! what the site has, never on a disk.
 
 use crate::pipeline::Built;
@@ -58,5 +58,8 @@ fn of_article<'b>(
         (format!("{prefix}{}", section.slug), claims_of(built.files.path(section.file)))
     });
     let head = (format!("{prefix}article"), built.files.path(article.file).to_owned());
-    [head].into_iter().chain(records(prefix)).chain(sections)
+    let texts = article.sections.iter().map(move |section| {
+        (format!("{prefix}{}.md", section.slug), built.files.path(section.file).to_owned())
+    });
+    [head].into_iter().chain(records(prefix)).chain(sections).chain(texts)
 }

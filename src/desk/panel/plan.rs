@@ -90,10 +90,12 @@ impl<'p> Planner<'p> {
             RequestKind::Place => self.place(chosen, self.claim_called(of())?),
             RequestKind::Edit => self.edit(self.claim_called(of())?),
             RequestKind::Remove => self.remove(),
+            RequestKind::Article => self.texts_of_article(),
+            RequestKind::Section => self.texts_of_section(of()),
         }
     }
 
-    fn the_article(&self) -> Result<usize, Problem> {
+    pub(super) fn the_article(&self) -> Result<usize, Problem> {
         let missing = || Problem::at("article", Code::ArticleMissing, "say which article");
         self.article.ok_or_else(missing)
     }

@@ -5,12 +5,13 @@
 
 use super::planned::{Plan, PlannedRecord};
 use super::request::Problem;
+use super::uses::tree_of;
 use super::way::{Crumb, Way, value_at, way_at};
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::Built;
 use crate::source::{Files, Span};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 use std::collections::{BTreeMap, HashMap};
 
 /// What is said of what a lock lacks counts the claims.
@@ -60,7 +61,7 @@ impl<'p> PlannedFields<'p> {
     fn of(files: &'p Files, plan: &'p Plan) -> Self {
         let tree = |record: &'p PlannedRecord| {
             let file = files.find(&record.path)?;
-            Some((record.path.as_str(), yaml::parse(&files.get(file).text, file, 0).ok()?))
+            Some((record.path.as_str(), tree_of(files, file)?))
         };
         Self { trees: plan.records.iter().filter_map(tree).collect(), files, plan }
     }

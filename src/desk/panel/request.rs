@@ -26,6 +26,10 @@ pub enum RequestKind {
     Speaker,
     /// Something that goes.
     Remove,
+    /// The title, the standfirst and other keys of the article.
+    Article,
+    /// The title of a section.
+    Section,
     /// Nothing.
     #[default]
     None,
@@ -55,7 +59,7 @@ pub struct Request {
     /// The folder of the article; nothing for the only one.
     #[serde(default)]
     pub article: Option<String>,
-    /// The id of the claim, source or speaker that it is about.
+    /// The id of the claim, source or speaker that it is about, or the address of the section.
     #[serde(default)]
     pub of: Option<String>,
     /// The id of a new claim; one is made of its words where this is nothing or empty.
@@ -82,6 +86,9 @@ pub struct Request {
     /// Keys of the claim. New claims have their citations as a list; an edit has a list of [`ItemEdit`].
     #[serde(default)]
     pub claim: Keys,
+    /// Keys of the article, or of the section.
+    #[serde(default)]
+    pub texts: Keys,
     /// Sources by id.
     #[serde(default)]
     pub sources: Keys,

@@ -8,11 +8,12 @@ use super::parts::article_of;
 use crate::desk::annotate::free_id;
 use crate::model::{SourceKind, to_id};
 use crate::resolve::{Site, Source};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use url::Url;
 
 /// What an address says of a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceProposal {
     /// The id of the source that the site has at this address, or one for a new source.
     pub id: String,
@@ -28,8 +29,13 @@ pub struct SourceProposal {
     pub media: Option<&'static str>,
 }
 
-/// What `address` says of a source of an article; `None` if it is no full address on the web.
-pub fn propose_source(site: &Site, article: Option<&str>, address: &str) -> Option<SourceProposal> {
+/// What `address` says of a source of an article, where sources called `begun` are begun already; `None` if it is no full address on the web.
+pub fn propose_source(
+    site: &Site,
+    article: Option<&str>,
+    address: &str,
+    begun: &[String],
+) -> Option<SourceProposal> {
     let url =
         Url::parse(address.trim()).ok().filter(|url| ["http", "https"].contains(&url.scheme()))?;
     let host = host_of(&url)?;
@@ -44,7 +50,8 @@ pub fn propose_source(site: &Site, article: Option<&str>, address: &str) -> Opti
         .iter()
         .filter(|s| at(s).and_then(|at| host_of(&at)).as_ref() == Some(&host))
         .collect();
-    let taken = |id: &str| seen().any(|source| *source.id == *id);
+    let taken =
+        |id: &str| seen().any(|source| *source.id == *id) || begun.iter().any(|begun| begun == id);
     Some(proposal(free_id(&named(&url, &host), taken), false, &url, &host, &beside))
 }
 

@@ -6,12 +6,13 @@
 
 use super::parts::claims_of;
 use super::way::{Crumb, Way, way_at};
+use crate::parse::front::split;
 use crate::pipeline::Built;
 use crate::resolve::folder_of;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Files, Span};
 use crate::yaml::{self, Node, Value};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -96,12 +97,26 @@ impl Item {
 pub struct Items {
     all: Vec<Item>,
     trees: BTreeMap<FileId, Node>,
+    /// The files that are read; all, where there are none.
+    only: BTreeSet<String>,
 }
 
 impl Items {
     /// The items of `built`.
     pub fn of(built: &Built) -> Self {
-        let mut items = Self { all: Vec::new(), trees: BTreeMap::new() };
+        Self::read_from(built, BTreeSet::new())
+    }
+
+    /// Those that stand in the files at `paths`.
+    pub fn in_files(built: &Built, paths: BTreeSet<String>) -> Self {
+        match paths.is_empty() {
+            true => Self { all: Vec::new(), trees: BTreeMap::new(), only: paths },
+            false => Self::read_from(built, paths),
+        }
+    }
+
+    fn read_from(built: &Built, only: BTreeSet<String>) -> Self {
+        let mut items = Self { all: Vec::new(), trees: BTreeMap::new(), only };
         items.records(built, "", None);
         for (at, article) in built.site().articles.iter().enumerate() {
             items.article(built, at);
@@ -133,16 +148,24 @@ impl Items {
     }
 
     /// The innermost item at a place.
-    pub fn at(&self, span: Span) -> Option<&Item> {
+    pub fn at(&self, built: &Built, span: Span) -> Option<&Item> {
+        // The text of a section is in no form.
+        let text = &built.files.get(span.file).text;
+        let is_text = built.files.path(span.file).ends_with(".md");
+        if is_text && split(text).yaml.is_none_or(|front| span.range().start > front.end) {
+            return None;
+        }
         let in_file = self.all.iter().filter(|item| item.file == span.file);
-        let way = self.trees.get(&span.file).map(|tree| way_at(tree, span.start));
-        let way = way.unwrap_or_default();
+        let way = way_at(self.trees.get(&span.file)?, span.start);
         in_file.filter(|item| way.starts_with(&item.way)).max_by_key(|item| item.way.len())
     }
 
     fn read(&mut self, built: &Built, path: &str) -> Option<(FileId, Node)> {
+        if !self.only.is_empty() && !self.only.contains(path) {
+            return None;
+        }
         let file = built.files.find(path)?;
-        let node = yaml::parse(&built.files.get(file).text, file, 0).ok()?;
+        let node = tree_of(&built.files, file)?;
         self.trees.insert(file, node.clone());
         Some((file, node))
     }
@@ -182,6 +205,7 @@ impl Items {
             let (kind, id, file) = (ItemKind::Section, section.slug.clone(), section.file);
             let (article, way, names, aliases) = (Some(at), Vec::new(), Vec::new(), Vec::new());
             self.all.push(Item { kind, id, article, name, file, way, names, aliases });
+            self.read(built, built.files.path(section.file));
             let path = claims_of(built.files.path(section.file));
             if let Some((file, node)) = self.read(built, &path) {
                 self.claims(built, at, file, &node);
@@ -246,6 +270,18 @@ impl Items {
             way.extend(is_list.then_some(Crumb::Item(i)));
             self.claim(place, &own, counter, way);
         }
+    }
+}
+
+/// The tree of a file of YAML, or of the front matter of a section.
+pub(super) fn tree_of(files: &Files, file: FileId) -> Option<Node> {
+    let text = &files.get(file).text;
+    match files.path(file).ends_with(".md") {
+        true => {
+            let range = split(text).yaml?;
+            yaml::parse(&text[range.clone()], file, range.start).ok()
+        }
+        false => yaml::parse(text, file, 0).ok(),
     }
 }
 

@@ -112,6 +112,8 @@ pub enum Post {
     Undo,
     /// An answer to what waits.
     Look,
+    /// The address of a source.
+    Propose,
 }
 
 /// What a body says.
@@ -207,6 +209,7 @@ fn post(asked: DeskAsked, own: &str, token: &str) -> Result<Post, DeskAnswer> {
         "save" => Post::Save,
         "undo" => Post::Undo,
         "look" => Post::Look,
+        "propose" => Post::Propose,
         _ => return Err(DeskAnswer::refusal(404, "path", "the desk does nothing of that name")),
     })
 }
@@ -264,6 +267,7 @@ pub fn told(post: Post, body: &[u8]) -> Result<Told, DeskAnswer> {
         Post::Save => Wanted::read(body).map(|wanted| Told::Ask(Ask::Save(Box::new(wanted)))),
         Post::Undo => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Undo(ask))),
         Post::Look => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Look(ask))),
+        Post::Propose => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Propose(ask))),
     };
     ask.map_err(|error| DeskAnswer::refusal(400, "shape", &error.to_string()))
 }

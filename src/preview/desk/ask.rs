@@ -37,6 +37,8 @@ pub enum Ask {
     Undo(UndoAsk),
     /// An answer to what waits.
     Look(LookAsk),
+    /// What an address says of a source.
+    Propose(ProposeAsk),
 }
 
 /// A change that is wanted.
@@ -77,6 +79,20 @@ pub struct UndoAsk {
     /// The files as they were shown then.
     #[serde(default)]
     pub seen: Seen,
+}
+
+/// The address of a source.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeAsk {
+    /// The article that cites it.
+    #[serde(default)]
+    pub article: Option<String>,
+    /// The address.
+    pub address: String,
+    /// The ids of sources that are begun and not written.
+    #[serde(default)]
+    pub begun: Vec<String>,
 }
 
 /// An answer to what waits.

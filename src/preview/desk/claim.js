@@ -6,7 +6,7 @@ import { combo } from './combo.js';
 import { evidence } from './evidence.js';
 import { CLAIM } from './message.js';
 import { keptKeys, who } from './records.js';
-import { claimId } from './propose.js';
+import { claimId } from './ids.js';
 import { places } from './places.js';
 import { publish } from './form.js';
 

@@ -2,12 +2,12 @@
 // panel and the keys together.
 import { below, claimOf, desk, enter, may, refresh } from './api.js';
 import { $, kept, say } from './dom.js';
-import { begin, forget, isDirty, isHeld, offer, openForm, save } from './form.js';
+import { begin, forget, isHeld, offer, openForm, save } from './form.js';
 import { back, open, restore, tell, visit } from './frame.js';
 import { askRemoval } from './remove.js';
 import { looks } from './looks.js';
 import { hide, isOpen } from './panel.js';
-import { askForWords, choose, chooseWhat, counter, edit, editSource, editSpeaker, known, told } from './words.js';
+import { askForWords, choose, chooseWhat, counter, edit, editArticle, editSection, editSource, editSpeaker, known, told } from './words.js';
 
 let picked = null;   // the words that are selected in the page
 let watched = null;  // the claim whose mark or note is looked at
@@ -24,8 +24,8 @@ const draw = () => {
   const claim = claimOf(watched) ?? claimOf(state.claim);
   $('edited').textContent = claim ? `Edit claim ${claim.n ?? ''}`.trim() : state.source ? 'Edit source' : state.speaker ? 'Edit speaker' : 'Edit';
   $('waiting').textContent = state.waits.length;
-  $('faulty').hidden = !state.faults.length;
-  $('faulty').lastChild.textContent = state.faults.length;
+  $('faulty').hidden = !state.faultCount;
+  $('faulty').lastChild.textContent = state.faultCount;
   fresh = fresh.filter(({ id }) => !claimOf(id)?.n);
   tell('sections', { ids: state.sections.map(({ id }) => id) });
   tell('light', { name: 'new', places: fresh });
@@ -125,6 +125,8 @@ const does = {
   remove: (what) => { if (!isHeld()) askRemoval(what); },
   source: (id) => { if (!isHeld()) editSource(id); },
   speaker: (id) => { if (!isHeld()) editSpeaker(id); },
+  article: () => { if (!isHeld()) editArticle(); },
+  section: (id) => { if (!isHeld()) editSection(id); },
   open: (path) => { close(); visit(path); },
   changed: draw,
   // The page of what went is there no more.

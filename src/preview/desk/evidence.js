@@ -6,7 +6,7 @@ import { combo } from './combo.js';
 import { openCopy } from './copy.js';
 import { rowPath } from './message.js';
 import { keptKeys, sourceFields, sources } from './records.js';
-import { address, sourceAt, sourceCalled } from './propose.js';
+import { address, sourceAt, sourceCalled } from './ids.js';
 import { CITATION } from './message.js';
 
 const STAKES = [{ key: 'claimant', label: 'Of who made the claim' }, { key: 'party', label: 'Of a party to it' }, { key: 'independent', label: 'Independent' }];
@@ -19,17 +19,23 @@ export function evidence(form, row, at, remove) {
   const of = (key, label, more = {}) => ({ label, ...more, path: path(key), get: () => value[key], set: (typed) => { value[key] = typed; } });
   const begun = el('div', { class: 'begun' });
   const copy = el('div', { class: 'taken' });
+  const whose = el('p', { class: 'asks', hidden: true });
 
   const draw = () => {
     const own = Object.hasOwn(data.sources, value.source ?? '');
     begun.replaceChildren(...(own ? [el('fieldset', { class: 'part' }, el('legend', {}, 'A new source'),
       el('p', { class: 'hint' }, 'Read from the address where it could be. Look at each line.'), sourceFields(form, value.source, true))] : []));
     const has = desk.state.sources[value.source]?.copy && isText(value.passage);
+    const cited = desk.state.sources[value.source];
+    const kept = cited && !cited.yaml.speaker && desk.state.kinds.find(({ key, own: is }) => is && key === cited.kind);
+    whose.hidden = !kept;
+    whose.textContent = kept ? `Whose words are these? “${kept.label}” means somebody’s own words, and this source names nobody. So the site counts it as independent evidence. Edit the source to name who speaks in it.` : '';
     copy.replaceChildren(...(has ? [button('Take it from the saved copy', () => openCopy({
       source: value.source, article: data.article, into: copy, now: () => value.passage ?? '', put: (words) => write(words),
     }))] : []));
   };
-  const begin = ({ known, id, source }, quiet) => {
+  const begin = ({ known, id, source, text: wrong }, quiet) => {
+    if (wrong) return say(wrong);
     if (known) value.source = known;
     else {
       delete data.sources[value.source];
@@ -43,12 +49,17 @@ export function evidence(form, row, at, remove) {
     say(known ? `The site has this source: ${desk.state.sources[known].name}` : 'A new source is begun.');
     if (!known && !quiet) begun.querySelector('input')?.focus();
   };
+  // The program looks at an address; what is typed into the field meanwhile stands.
+  const beginAt = async (typed, quiet) => {
+    const proposed = await sourceAt(typed, data.sources);
+    if (chosen.input.isConnected) begin(proposed, quiet);
+  };
   const chosen = combo({
     value: value.source, label: 'Sources', options: () => sources(form), begins: true,
-    pasted: (typed) => Boolean(address(typed)) && (begin(sourceAt(typed, data.sources)), true),
+    pasted: (typed) => Boolean(address(typed)) && (beginAt(typed), true),
     more: (typed) => typed && { id: typed, name: address(typed) ? 'Begin a source at this address' : 'Begin a source with this title', sub: typed, begin: true },
     change: (id, option, quiet) => {
-      if (option?.begin) return begin(address(id) ? sourceAt(id, data.sources) : sourceCalled(id, data.sources), quiet);
+      if (option?.begin) return address(id) ? beginAt(id, quiet) : begin(sourceCalled(id, data.sources), quiet);
       // What was begun and is no longer named is sent no more, and comes back where it is named again.
       value.source = id;
       draw();
@@ -67,7 +78,7 @@ export function evidence(form, row, at, remove) {
   draw();
   return el('fieldset', { class: 'part evidence' }, el('legend', {}, `Source ${at + 1}`),
     combobox(form, { label: 'Source', hint: 'Type to find one, or paste an address.', path: () => path('source')() ?? rowPath(data, row), made: chosen }),
-    begun,
+    whose, begun,
     radios(form, of('relation', 'What it does to the claim', { options: desk.state.relations })),
     passage, copy,
     text(form, of('locator', 'Where in the source', { hint: 'Such as: page 12, at 03:40.' })),

@@ -8,7 +8,7 @@ export function field(form, { label, hint, path, input, control = input }) {
   const about = hint && el('p', { class: 'hint', id: `${input.id}-hint` }, hint);
   input.setAttribute('aria-describedby', [about?.id, note.id].filter(Boolean).join(' '));
   const box = el('div', { class: 'field' }, el('label', { for: input.id }, label), about, control, note);
-  return register(form, { path, inputs: [input], note, box });
+  return register(form, { path, label, inputs: [input], note, box });
 }
 function register(form, made) {
   made.box.addEventListener('focusout', ({ relatedTarget }) => {
@@ -58,7 +58,7 @@ export function radios(form, { label, hint, path, options, get, set }) {
     return el('label', {}, input, el('span', {}, el('b', {}, option.label), option.about && el('small', {}, option.about)));
   });
   const box = el('fieldset', { class: 'field radios', 'aria-describedby': [about?.id, note.id].filter(Boolean).join(' ') }, el('legend', {}, label), about, lines, note);
-  return register(form, { path, inputs, note, box });
+  return register(form, { path, label, inputs, note, box });
 }
 // One of a list, or nothing said.
 export function select(form, { options, get, set, none = 'Not said', ...rest }) {
@@ -75,13 +75,26 @@ export function tick(form, { label, hint, path, get, set }) {
   const note = el('p', { class: 'problem', id: `${input.id}-problem`, hidden: true });
   input.setAttribute('aria-describedby', note.id);
   const box = el('div', { class: 'field tick' }, el('label', { for: input.id }, input, el('span', {}, label, hint && el('small', {}, hint))), note);
-  return register(form, { path, inputs: [input], note, box });
+  return register(form, { path, label, inputs: [input], note, box });
 }
 // What is needed seldom, out of the way until it is.
 export const further = (title, children, open) => el('details', { class: 'further', open }, el('summary', {}, title), children);
 
 const filled = ({ inputs }) => inputs.some((input) => (['radio', 'checkbox'].includes(input.type) ? input.checked : input.value.trim()));
 const within = (path, at) => path === at || path.startsWith(`${at}.`);
+
+const pathOf = ({ path }) => (typeof path === 'function' ? path() : path) ?? '';
+const parent = (path) => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+// What is wrong, with the labels of the form in the place of keys. The keys stand in the list of faults.
+export function labelled(form, problem) {
+  const labels = form.fields.map((one) => ({ label: one.label, at: pathOf(one) })).filter(({ label, at }) => label && at);
+  const near = parent(problem.field ?? '');
+  const of = (key) => {
+    const all = labels.filter(({ at }) => at.slice(at.lastIndexOf('.') + 1) === key);
+    return (all.find(({ at }) => at === problem.field) ?? all.find(({ at }) => parent(at) === near) ?? all.find(({ at }) => parent(at) === problem.field) ?? all[0])?.label;
+  };
+  return problemText(problem).replace(/`([a-z][a-z-]*)`/g, (whole, key) => { const label = of(key); return label ? `“${label}”` : whole; });
+}
 
 // Shows each problem at its field, once the author was there or when `all` are asked for. Gives the problems that
 // have no field, and the first field that is wrong.
@@ -90,13 +103,13 @@ export function tellProblems(form, problems, all) {
   const rest = new Set(problems);
   const shown = [];
   // The narrowest field takes a problem: `claim.citations.0.source` before `claim.citations.0`.
-  const paths = form.fields.map((one) => ({ one, at: typeof one.path === 'function' ? one.path() : one.path })).filter(({ at }) => at);
+  const paths = form.fields.map((one) => ({ one, at: pathOf(one) })).filter(({ at }) => at);
   for (const { one, at } of paths.toSorted((a, b) => b.at.length - a.at.length)) {
     const mine = problems.filter((problem) => rest.has(problem) && within(problem.field, at));
     for (const problem of mine) rest.delete(problem);
     const heard = mine.length > 0 && (all || one.left || filled(one));
     const stops = heard && mine.some((problem) => problem.stops);
-    const words = heard ? mine.map(problemText).join('\n') : '';
+    const words = heard ? mine.map((problem) => labelled(form, problem)).join('\n') : '';
     one.note.hidden = !heard;
     one.note.replaceChildren(...worded(words));
     one.note.classList.toggle('lesser', heard && !stops);

@@ -16,7 +16,7 @@ macro_rules! embed {
 const FILES: &[(&str, &str, &str)] = embed! {
     STYLE ["desk.css"]
     SCRIPT [
-        "api.js", "claim.js", "combo.js", "copy.js", "desk.js", "dom.js", "evidence.js", "fields.js", "form.js", "frame.js", "looks.js", "message.js", "panel.js", "places.js", "propose.js", "records.js", "remove.js", "saved.js", "words.js",
+        "api.js", "claim.js", "combo.js", "copy.js", "desk.js", "dom.js", "evidence.js", "fields.js", "form.js", "frame.js", "ids.js", "looks.js", "message.js", "panel.js", "places.js", "records.js", "remove.js", "saved.js", "texts.js", "words.js",
     ]
 };
 

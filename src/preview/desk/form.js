@@ -1,17 +1,18 @@
 // A form in the panel: keeps what is typed over a reload, has it checked while it is typed, and saves it.
 import { ask, desk, may, refresh, refused } from './api.js';
-import { $, button, el, go, key, kept, one, opener, problemText, say, shortened, worded } from './dom.js';
-import { tellProblems } from './fields.js';
+import { $, button, el, go, key, kept, one, opener, say, shortened, worded } from './dom.js';
+import { labelled, tellProblems } from './fields.js';
 import { idField, sourceFields, speakerFields } from './records.js';
+import { textFields } from './texts.js';
 import { claimFields } from './claim.js';
 import { message, isUnchanged } from './message.js';
-import { claimId } from './propose.js';
+import { claimId } from './ids.js';
 import { saved, stale } from './saved.js';
 import { isMeant, show, turn } from './panel.js';
 
 const TITLES = {
   claim: () => 'New claim', place: () => 'Another place of a claim', answer: ({ words }) => (words ? 'Answer to a claim' : 'Counter-claim'),
-  edit: () => 'Edit claim', source: ({ of }) => (of ? 'Edit source' : 'New source'), speaker: ({ of }) => (of ? 'Edit speaker' : 'New speaker'),
+  edit: () => 'Edit claim', article: () => 'Edit the article', section: () => 'Edit the section', source: ({ of }) => (of ? 'Edit source' : 'New source'), speaker: ({ of }) => (of ? 'Edit speaker' : 'New speaker'),
 };
 let form = null;
 let pressed = false;
@@ -62,6 +63,7 @@ function close() {
 
 function children(mine) {
   const { data } = mine;
+  if (data.kind === 'article' || data.kind === 'section') return textFields(mine);
   const record = desk.state[`${data.kind}s`]?.[data.of];
   if (record) {
     return [el('p', { class: 'row' }, opener(record.editor, record.name)), data.kind === 'source' ? sourceFields(mine, data.of, false) : speakerFields(mine, data.of),
@@ -77,7 +79,7 @@ function foot({ data }) {
   return el('div', { class: 'foot' },
     el('button', { type: 'button', class: 'main', id: 'save', 'aria-keyshortcuts': 'Control+Enter', 'aria-disabled': may() ? undefined : 'true', onclick: (event) => save(event, false) }, 'Save ', key('Ctrl Enter')),
     draft && button('Save as draft', (event) => save(event, true), { id: 'draft' }),
-    button(data.of && data.kind !== 'answer' && data.kind !== 'place' ? 'Drop my changes' : 'Throw away', () => go('discard'), { id: 'discard', class: 'quiet' }),
+    button((data.of || data.kind === 'article') && data.kind !== 'answer' && data.kind !== 'place' ? 'Drop my changes' : 'Throw away', () => go('discard'), { id: 'discard', class: 'quiet' }),
     el('div', { class: 'why', id: 'why' }));
 }
 
@@ -103,7 +105,7 @@ function hear(mine, all = mine.data.tried) {
   // What is missing is told on saving, what is no error once something was typed; of the site as a whole, only what stops.
   const told = rest.filter(({ code, field, stops }) => (all || code !== 'key-missing') && (stops || (field && (all || mine.data.touched))));
   const stopping = mine.problems.filter((problem) => problem.stops).length;
-  why(mine.held, ...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded(problemText(problem)))),
+  why(mine.held, ...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded(labelled(mine, problem)))),
     all && stopping > 0 && el('p', {}, `${one(stopping, 'thing is', 'things are')} missing or wrong.`, mine.draftable === true && ' You can save it as a draft now, which is not published, and mend this later.',
       mine.draftable === false && ' Mend this first: with it, even a draft could not be read.'),
     mine.quote?.prefix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is before them: “${mine.quote.prefix}”.`),

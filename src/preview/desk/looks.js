@@ -77,20 +77,31 @@ async function look(event, wait, answer, claims = answer === 'c' ? wait.claims.m
   say(`${DONE[answer]} ${one(desk.state.waits.length, 'thing waits', 'things wait')}.`);
 }
 
-const faultOf = ({ text, editor, stops }) => el('li', { class: stops ? 'stops' : undefined }, el('pre', { tabindex: '0' }, text), opener(editor));
+// A fault as a sentence, with what mends it, and the way there.
+const sentence = (text) => `${/^[a-z]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? '' : '.'}`;
+const NAMES = { claim: 'claim', source: 'source', speaker: 'speaker', section: 'title of the section', article: 'article' };
+function faultOf({ text, hints, code, place, item, editor, stops, count }) {
+  const here = item && (!item.article || item.article === desk.state.article);
+  const open = !item ? null : here ? () => go(item.kind === 'claim' ? 'edit' : item.kind, item.id) : () => go('open', `${item.article}/${item.kind === 'claim' ? `claims/${item.id}` : 'index'}.html`);
+  return el('li', { class: stops ? 'fault stops' : 'fault' },
+    el('p', {}, el('b', {}, stops ? 'Error: ' : 'Warning: '), worded(sentence(text)), count > 1 && ` ${count} of this kind.`),
+    hints.map((hint) => el('p', { class: 'hint' }, worded(sentence(hint)))),
+    el('p', { class: 'row' }, item && el('span', {}, `${NAMES[item.kind]} “${shortened(item.name, 50)}”`),
+      open && button([here ? 'Edit' : 'Open', unseen(`: ${item.name}`)], open, { class: 'link' }), opener(editor, place), el('small', {}, [place, code].filter(Boolean).join(', '))));
+}
 // What is not published yet.
 const draftOf = ({ id, name, editor }) => el('li', {}, el('span', {}, el('b', { class: 'mark' }, 'Draft'), ' ', shortened(name)),
   el('span', { class: 'row' }, button(['Edit or publish', unseen(`: ${name}`)], () => go('edit', id), { class: 'link' }), opener(editor, id)));
 // `first` takes the keys to what waits first. A page may ask for the list while somebody types in it: then letters answer nothing.
 export function looks(first = true) {
-  const { waits, faults, claims } = desk.state;
+  const { waits, faults, faultCount, claims } = desk.state;
   const drafts = claims.filter(({ draft }) => draft);
   // What waits is told above with its diff.
-  show(waits.length ? `To look at: ${waits.length}` : `Nothing waits${faults.length ? `. Faults: ${faults.length}` : ''}`, [
+  show(waits.length ? `To look at: ${waits.length}` : `Nothing waits${faultCount ? `. Faults: ${faultCount}` : ''}`, [
     waits.map(waitOf),
-    faults.length > 0 && [el('h3', {}, 'Faults'), el('ul', { class: 'faults' }, faults.map(faultOf))],
+    faults.length > 0 && [el('h3', {}, `Faults: ${faultCount}`), el('ul', { class: 'faults' }, faults.map(faultOf))],
     drafts.length > 0 && [el('h3', {}, `Drafts: ${drafts.length}`), el('ul', { class: 'list drafts' }, drafts.map(draftOf))],
     undoList(),
-    may() && el('p', { class: 'choices' }, button('Edit a claim, a source or a speaker', () => go('edit'))),
+    may() && el('p', { class: 'choices' }, button('Edit a claim, a source, a speaker or a title', () => go('edit'))),
   ], { focus: first && '.wait' });
 }

@@ -50,9 +50,11 @@ export function message(data, draft = false) {
   const { kind, article, of, id, answers, words, seen } = data;
   const { exact, prefix, suffix, section } = words ?? {};
   const isClaim = ['claim', 'answer', 'edit'].includes(kind);
+  const isText = ['article', 'section'].includes(kind);
   return {
     kind, article, of, seen, ...begun(data),
     ...(isClaim && { claim: claimOf(data) }),
+    ...(isText && { texts: changes(data.was, data.texts, Object.keys({ ...data.was, ...data.texts })) }),
     ...((kind === 'claim' || kind === 'answer') && { id: id ?? '', draft }),
     ...(kind === 'answer' && { answers }),
     ...(words && { words: filled({ exact, prefix, suffix, section }) }),
@@ -61,9 +63,9 @@ export function message(data, draft = false) {
 }
 // True where there is nothing to save.
 export function isUnchanged(data) {
-  const { claim, sources, speakers } = message(data);
+  const { claim, sources, speakers, texts } = message(data);
   const records = [...Object.values(sources), ...Object.values(speakers)];
-  return !data.words && data.kind !== 'answer' && !Object.keys(claim ?? {}).length && !records.some((record) => Object.keys(record).length);
+  return !data.words && data.kind !== 'answer' && !Object.keys({ ...claim, ...texts }).length && !records.some((record) => Object.keys(record).length);
 }
 
 // An id that is typed anew follows into what names it.

@@ -7,12 +7,15 @@
 
 mod answer;
 mod ask;
+mod faults;
 mod files;
 mod http;
 mod merge;
+mod opener;
 mod queue;
 mod shown;
 mod site;
+mod texts;
 mod token;
 mod undo;
 mod waits;

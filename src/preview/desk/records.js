@@ -4,7 +4,7 @@ import { button, el, folded, listed } from './dom.js';
 import { combobox, date, further, select, text } from './fields.js';
 import { combo } from './combo.js';
 import { rename } from './message.js';
-import { speakerId } from './propose.js';
+import { speakerId } from './ids.js';
 
 const SOURCE = ['title', 'url', 'no-url', 'url-checked', 'publisher', 'authors', 'speaker', 'date', 'kind', 'accessed', 'language', 'media', 'access', 'based-on', 'note'];
 const SPEAKER = ['name', 'within', 'role', 'url', 'note'];
@@ -86,15 +86,25 @@ export function sourceFields(form, id, short) {
   const now = reach(form, 'sources', record);
   const of = about(form, () => record, 'sources', now);
   const authors = of('authors', 'Authors', { hint: 'Several are parted by semicolons.' });
-  const whose = of('speaker', 'Whose words it keeps', { hint: 'Of a letter, a statement, an interview: who speaks in it. A source with nobody here counts as independent.' });
+  const whose = of('speaker', 'Whose words are these?', { hint: 'Of a letter, a statement, an interview: who speaks in it.' });
+  // A source that is somebody's own words is no independent evidence; only the author knows whose they are.
+  const asks = el('p', { class: 'asks', role: 'status' });
+  const wonder = () => {
+    const kind = desk.state.kinds.find(({ key }) => key === record.kind);
+    asks.hidden = listed(record.speaker).length > 0;
+    asks.replaceChildren(kind?.own ? el('b', {}, `Who speaks here? “${kind.label}” means somebody’s own words. While nobody is named, the site counts it as independent evidence.`)
+      : 'While nobody is named, the site counts it as independent evidence.');
+  };
+  const heeded = (field) => ({ ...field, set: (value) => { field.set(value); wonder(); } });
+  wonder();
   return [
     text(form, of('title', 'Title')),
     text(form, of('url', 'Address')),
     text(form, of('no-url', 'Why there is no address', { hint: 'Only where it has none: a paper copy, read at the town hall.' })),
     text(form, of('publisher', 'Publisher')),
-    select(form, of('kind', 'Kind', { options: desk.state.kinds })),
+    select(form, heeded(of('kind', 'Kind', { options: desk.state.kinds }))),
+    who(form, heeded(whose)), asks,
     date(form, of('date', 'Date', { hint: 'When it was published.' })),
-    who(form, whose),
     further('More about this source', [
       text(form, { ...authors, get: () => listed(authors.get()).join('; '), set: (value = '') => authors.set(several(value.split(';').map((name) => name.trim()))) }),
       date(form, of('accessed', 'Last looked at', { today: desk.state.today })),

@@ -5,7 +5,7 @@ import { rebased } from './message.js';
 import { isMeant, show, turn } from './panel.js';
 
 const WHAT = {
-  claim: 'The claim', answer: 'The claim', place: 'Another place of', edit: 'The claim', source: 'The source', speaker: 'The speaker',
+  claim: 'The claim', answer: 'The claim', place: 'Another place of', edit: 'The claim', source: 'The source', speaker: 'The speaker', article: 'The article', section: 'The section',
 };
 // The page is made anew after each save; until then the desk asks a few times.
 async function follow(version) {
@@ -36,12 +36,12 @@ export async function done(answer, title, text, at) {
 
 export async function saved(answer, data, draft, at) {
   await learn();
-  const id = answer.claim ?? data.of ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
+  const id = answer.claim ?? (data.kind === 'article' ? desk.state.texts?.title : data.of) ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
   if (data.words) go('fresh', { ...data.words, id });
   const how = draft ? 'Saved as a draft' : data.publishes ? 'Published' : 'Saved';
   say(`${how}: ${id}.`);
   if (at !== turn()) return;
-  const isClaim = !['source', 'speaker'].includes(data.kind);
+  const isClaim = !['source', 'speaker', 'article', 'section'].includes(data.kind);
   show(how, [
     el('p', {}, `${WHAT[data.kind]} `, el('b', {}, id), ' is in the files.', draft && ' It is not published until you edit it and press “Publish”.', data.publishes && ' The next build publishes it.'),
     answer.quote?.prefix && el('p', { class: 'hint' }, `Its words are told apart by what stands before them: “${answer.quote.prefix}”.`),

@@ -5,39 +5,22 @@
 //! matter is among it: the desk is the author's, and never beyond this machine.
 
 use super::ask::ONLY;
+use super::faults::faults;
+use super::opener::Opener;
 use super::site::OpenSite;
+use super::texts::{as_json, own_texts, texts};
 use super::waits;
 use crate::desk::panel::{ItemKind, ItemName, claims_of, part_of, paths_beside};
 use crate::load::{COPIES, Content, SNAPSHOTS};
 use crate::model::{CounterRelation, Relation, SourceKind, address};
 use crate::parse::copy::{CopyKind, words};
 use crate::pipeline::Built;
-use crate::preview::editor::Editor;
-use crate::preview::faults::faults;
 use crate::preview::state::State;
 use crate::resolve::{Article, ClaimIndex, Section, Site, folder_of};
-use crate::source::{Files, Span};
+use crate::source::Span;
 use crate::yaml::{self, Node, Value};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
-use std::path::Path;
-
-/// How many faults are shown.
-const FAULTS: usize = 100;
-
-/// Opens files at a place.
-pub(super) struct Opener<'o> {
-    pub(super) editor: &'o Editor,
-    pub(super) root: &'o Path,
-}
-
-impl Opener<'_> {
-    fn link(&self, files: &Files, span: Span) -> Option<String> {
-        let at = files.position(span);
-        let place = (files.path(span.file).to_owned(), at.line, at.column);
-        self.editor.link(self.root, &place)
-    }
-}
 
 /// What a page is about.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -72,25 +55,23 @@ pub(super) fn state(site: &mut OpenSite, page: &str, shown: &State, opener: &Ope
     let built = &site.built;
     let article = subject.article.map(|i| &built.site().articles[i]);
     let language = article.map_or(built.site().config.language.as_str(), |a| a.language.as_str());
-    let sections = article.map_or(Vec::new(), |article| sections(built, article));
+    let sections = article.map_or(Vec::new(), |article| sections(built, article, opener));
     let claims = subject.article.map_or(Vec::new(), |i| claims(built, i, shown, opener));
     let records = |name: &str| records(site, &paths, name, opener);
-    let shown_faults = faults(&built.diagnostics, &built.files);
-    let faults = shown_faults.iter().take(FAULTS).map(|fault| {
-        let editor = fault.place.as_ref().and_then(|at| opener.editor.link(opener.root, at));
-        json!({"text": fault.text, "editor": editor, "stops": fault.stops})
-    });
+    let faults = faults(built, shown, opener);
+    // The terminal counts them so too.
+    let count: usize = shown.faults.iter().map(|fault| fault.count).sum();
     json!({
         "version": shown.version.to_string(),
         "article": article.map(article_id),
         "claim": subject.claim, "source": subject.source, "speaker": subject.speaker,
         "today": site.day.to_string(), "language": language, "seen": seen,
-        "sections": sections, "claims": claims,
+        "sections": sections, "texts": texts(built, article, opener), "claims": claims,
         "sources": records("sources"), "speakers": records("speakers"),
-        "waits": waiting(built, article, opener), "faults": faults.collect::<Vec<_>>(),
+        "waits": waiting(built, article, opener), "faults": faults, "faultCount": count,
         "relations": vocabulary(Relation::ALL.iter().map(|word| word.entry())),
         "answers": vocabulary(CounterRelation::ALL.iter().map(|word| word.entry())),
-        "kinds": vocabulary(SourceKind::ALL.iter().map(|word| word.entry())),
+        "kinds": kinds(),
         "readOnly": false,
     })
 }
@@ -127,17 +108,29 @@ fn article_id(article: &Article) -> &str {
     }
 }
 
+/// The kinds of sources, with those that are somebody's own words.
+fn kinds() -> Vec<Json> {
+    let mut all = vocabulary(SourceKind::ALL.iter().map(|word| word.entry()));
+    for (kind, shown) in SourceKind::ALL.iter().zip(&mut all) {
+        shown["own"] = kind.is_own_words().into();
+    }
+    all
+}
+
 fn vocabulary(
     words: impl Iterator<Item = (&'static str, &'static str, &'static str)>,
 ) -> Vec<Json> {
     words.map(|(key, label, about)| json!({"key": key, "label": label, "about": about})).collect()
 }
 
-fn sections(built: &Built, article: &Article) -> Vec<Json> {
+fn sections(built: &Built, article: &Article, opener: &Opener) -> Vec<Json> {
     let shown = |section: &Section| {
         let part = part_of(built, &claims_of(built.files.path(section.file)));
         let title = section.title.as_deref().unwrap_or(&section.slug);
-        json!({"id": section.slug, "title": title, "part": part})
+        json!({
+            "id": section.slug, "title": title, "part": part,
+            "yaml": own_texts(built, section.file), "editor": opener.link(&built.files, section.title_span),
+        })
     };
     article.sections.iter().map(shown).collect()
 }
@@ -235,19 +228,6 @@ fn text(node: &Node, key: &str) -> Option<String> {
     match &entry(node, key)?.value {
         Value::Text(text) => Some(text.clone()),
         _ => None,
-    }
-}
-
-/// A value as JSON; texts as typed.
-fn as_json(node: &Node) -> Json {
-    match &node.value {
-        Value::Null => Json::Null,
-        Value::Text(text) => Json::String(text.clone()),
-        Value::List(items) => items.iter().map(as_json).collect(),
-        Value::Map(entries) => {
-            let entries = entries.iter().map(|(key, node)| (key.name.clone(), as_json(node)));
-            Json::Object(entries.collect::<Map<_, _>>())
-        }
     }
 }
 

@@ -5,7 +5,7 @@ import { begin } from './form.js';
 import { claims, wordsOf } from './claim.js';
 import { combo } from './combo.js';
 import { blank, edited } from './message.js';
-import { address, claimId, sourceAt, sourceCalled, speakerId } from './propose.js';
+import { address, claimId, sourceAt, sourceCalled, speakerId } from './ids.js';
 import { show } from './panel.js';
 import { tell } from './frame.js';
 
@@ -102,17 +102,28 @@ const record = (kind, id) => {
 };
 export const editSource = (id) => record('source', id);
 export const editSpeaker = (id) => record('speaker', id);
+const ownTexts = (kind, of, was) => begin(blank(kind, desk.state, { of, was, texts: { ...was } }));
+export const editArticle = () => (desk.state.texts ? ownTexts('article', undefined, desk.state.texts.yaml) : chooseWhat());
+export const editSection = (id) => {
+  const section = desk.state.sections.find((one) => one.id === id);
+  if (section) ownTexts('section', id, section.yaml);
+  else chooseWhat();
+};
 
 // Everything of this article that can be edited, and what can be begun.
 export function chooseWhat() {
+  const { texts, sections } = desk.state;
   const all = [
+    ...(texts ? [{ id: 'article', name: texts.title, sub: 'article: title, standfirst, byline', act: editArticle }] : []),
+    ...sections.map(({ id, title }) => ({ id, name: title, sub: 'section: title', act: () => editSection(id) })),
     ...claims().map((claim) => ({ ...claim, act: () => edit(claim.id) })),
     ...Object.entries(desk.state.sources).map(([id, { name, publisher }]) => ({ id, name, sub: ['source', publisher].filter(Boolean).join(', '), act: () => editSource(id) })),
     ...Object.entries(desk.state.speakers).map(([id, { name, role }]) => ({ id, name, sub: ['speaker', role].filter(Boolean).join(', '), act: () => editSpeaker(id) })),
   ];
   const first = (kind, { id, [kind]: record }) => begin(blank(kind, desk.state, { [`${kind}s`]: { [id]: record } }));
-  const source = (typed) => {
-    const begun = address(typed) ? sourceAt(typed, {}) : sourceCalled(typed, {});
+  const source = async (typed) => {
+    const begun = address(typed) ? await sourceAt(typed, {}) : sourceCalled(typed, {});
+    if (begun.text) return say(begun.text);
     if (begun.known) editSource(begun.known);
     else first('source', begun);
   };
@@ -122,11 +133,11 @@ export function chooseWhat() {
     !address(typed) && { id: typed, name: 'Begin a speaker of this name', sub: typed, act: () => speaker(typed) },
   ].filter(Boolean);
   const found = combo({
-    options: () => all, label: 'Claims, sources and speakers', more,
+    options: () => all, label: 'Claims, sources, speakers and titles', more,
     change: (id, option) => option?.act?.(), pasted: (typed) => Boolean(address(typed)) && (source(typed), true),
   });
   show('Edit', [
-    el('div', { class: 'field' }, el('label', { for: found.input.id }, 'A claim, a source or a speaker'),
+    el('div', { class: 'field' }, el('label', { for: found.input.id }, 'A claim, a source, a speaker, a title'),
       el('p', { class: 'hint' }, 'Type to find it, or type a name, a title or an address to begin one.'), found.box),
   ], { focus: 'input' });
 }

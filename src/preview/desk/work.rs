@@ -4,9 +4,10 @@
 //! are at that moment, and the next begins when it is done.
 
 use super::answer::DeskAnswer;
-use super::ask::{Ask, LookAsk, Seen, Wanted};
+use super::ask::{Ask, LookAsk, ONLY, ProposeAsk, Seen, Wanted};
+use super::opener::Opener;
 use super::queue::AnswerAsk;
-use super::shown::{self, Opener, page_of};
+use super::shown::{self, page_of};
 use super::site::OpenSite;
 use super::undo::undo;
 use super::waits;
@@ -14,7 +15,9 @@ use super::writing::Undos;
 use crate::desk::fix::{settled, texts};
 use crate::desk::panel::{
     Plan, Problem, Removal, Request, RequestKind, article_of, path_of, plan, problems,
+    propose_source,
 };
+use crate::diagnostic::Code;
 use crate::pipeline::Built;
 use crate::preview::state::{Settings, State};
 use crate::resolve::Claim;
@@ -76,6 +79,7 @@ impl Work {
             Ask::Check(wanted) => check(site, &wanted.request)?,
             Ask::Save(wanted) => save(site, wanted, &mut self.undos)?,
             Ask::Undo(ask) => undo(site, ask, &mut self.undos)?,
+            Ask::Propose(ask) => propose(site, ask)?,
             Ask::Look(ask) => look(site, ask, &mut self.undos)?,
         };
         Ok(DeskAnswer::json(200, &body))
@@ -112,6 +116,14 @@ fn planned(site: &mut OpenSite, request: &Request) -> Result<Result<Plan, Vec<Pr
         planned.texts.extend(locks);
     }
     Ok(Ok(planned))
+}
+
+/// What an address says of a source: that the site has it, or the keys of a new one.
+fn propose(site: &OpenSite, ask: &ProposeAsk) -> Result<Value, Refused> {
+    let article = ask.article.as_deref().filter(|id| *id != ONLY);
+    let proposed = propose_source(site.built.site(), article, &ask.address, &ask.begun);
+    let none = || DeskAnswer::refusal(422, "address", "this is no full address on the web");
+    Ok(json!(proposed.ok_or_else(none)?))
 }
 
 /// What a change would be, and what is wrong with it.
@@ -190,6 +202,12 @@ fn faults_of(
         if !is_draft(&after, request, planned) {
             found = problems(&site.built, &after, planned);
         }
+    }
+    if matches!(request.kind, RequestKind::Article | RequestKind::Section) {
+        // Titles give sense to claims: somebody looks at them, as after an edit by hand.
+        let looks = [Code::ContextChanged, Code::MeaningDrift, Code::AnchorMoved];
+        let waits = |problem: &Problem| looks.iter().any(|code| problem.code == code.as_str());
+        found.iter_mut().filter(|p| waits(p)).for_each(|problem| problem.stops = false);
     }
     Ok(found)
 }
@@ -280,6 +298,8 @@ fn said(request: &Request, id: Option<&str>) -> String {
             Some(Removal::Speaker) => format!("Removed speaker {id}"),
             Some(Removal::Claim) | None => format!("Removed claim {id}"),
         },
+        RequestKind::Article => "Title and standfirst".to_owned(),
+        RequestKind::Section => format!("Section {}", of.unwrap_or_default()),
         RequestKind::None => String::new(),
     }
 }

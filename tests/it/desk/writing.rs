@@ -28,7 +28,9 @@ fn a_claim_is_written_shown_and_taken_back() {
     let token = desk.token();
     let first = state(&desk, &token);
     assert_eq!(first["article"], "article");
-    assert_eq!(first["sections"], json!([{"id": "vote", "part": "vote", "title": "The vote"}]));
+    let section = &first["sections"][0];
+    assert_eq!((&section["id"], &section["part"]), (&json!("vote"), &json!("vote")));
+    assert_eq!(section["title"], "The vote");
     assert_eq!(first["claims"][0]["yaml"]["quote"], "voted to close");
     assert_eq!(first["claims"][0]["n"], 1);
     assert_eq!(first["sources"]["minutes"]["name"], "Minutes");
@@ -324,6 +326,7 @@ fn each_article_has_its_own_parts() {
     let expect = [
         "harbour/article",
         "harbour/quay",
+        "harbour/quay.md",
         "harbour/sources",
         "harbour/speakers",
         "sources",
