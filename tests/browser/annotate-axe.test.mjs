@@ -55,6 +55,8 @@ for (const [width, colorScheme] of [[390, 'light'], [390, 'dark'], [1440, 'light
     await look('saved');
     await page.locator('#looks').click();
     await page.locator('.wait').first().waitFor();
+    await page.locator('.drafts .mark').waitFor();
+    await page.locator('.fault').first().waitFor();
     await look('looks');
     await settled(page);
     await page.locator('#close').click();
@@ -66,6 +68,32 @@ for (const [width, colorScheme] of [[390, 'light'], [390, 'dark'], [1440, 'light
     await page.keyboard.press('Enter');
     await page.locator('#save').waitFor();
     await look('edit');
+    await page.getByRole('button', { name: /Other words/ }).click();
+    await look('other words');
+    await page.getByRole('button', { name: 'Leave the words as they were' }).click();
+    await page.locator('#discard').click();
+    for (const [words, button] of [['council voted', '#publish'], ['Minutes of the meeting', '#out'], ['Tarnford closes', '#save']]) {
+      await page.locator('#edit').click();
+      await page.getByRole('combobox').fill(words);
+      await page.keyboard.press('Enter');
+      await page.locator(button).waitFor();
+      await look(`edit ${words}`);
+      if (button !== '#out') continue;
+      await page.locator('#out').click();
+      await page.getByText('cannot be removed').first().waitFor();
+      await look('not removed');
+    }
+    await page.locator('#close').click();
+    await page.locator('#edit').click();
+    await page.getByRole('combobox').fill('no inspector');
+    await page.keyboard.press('Enter');
+    await page.locator('#out').click();
+    await page.locator('#remove').waitFor();
+    await look('remove');
+    await settled(page);
+    await page.locator('#remove').click();
+    await page.locator('#undo').waitFor();
+    await look('removed');
     assert.deepEqual(wrong, []);
   });
 }

@@ -130,7 +130,11 @@ const does = {
   open: (path) => { close(); visit(path); },
   changed: draw,
   // The page of what went is there no more.
-  done: () => { draw(); if (desk.state.claim && !claimOf(desk.state.claim)) visit(desk.state.article === 'article' ? '' : `${desk.state.article}/index.html`); },
+  done: () => {
+    draw();
+    const { article, claim, source, speaker, sources, speakers } = desk.state;
+    if ((claim && !claimOf(claim)) || (source && !sources[source]) || (speaker && !speakers[speaker])) visit(!article || article === 'article' ? '' : `${article}/index.html`);
+  },
   // The next words begin anew.
   fresh: (words) => { fresh.push(words); tell('clear'); draw(); },
   undone: () => { fresh = []; draw(); },

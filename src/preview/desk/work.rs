@@ -104,7 +104,9 @@ fn planned(site: &mut OpenSite, request: &Request) -> Result<Result<Plan, Vec<Pr
         Err(problems) => return Ok(Err(problems)),
     };
     let chosen = request.kind == RequestKind::Edit && request.words.is_some();
-    if chosen || matches!(request.kind, RequestKind::Remove | RequestKind::Edit) {
+    let cites = request.kind == RequestKind::Edit && request.claim.contains_key("citations");
+    // Nothing else lets go of a line.
+    if chosen || cites || request.kind == RequestKind::Remove {
         let after = site.with(&planned.texts).map_err(unreadable)?;
         let article = article_of(site.built.site(), request.article.as_deref());
         let prefix = article.map_or("", |at| &site.built.site().articles[at].prefix);

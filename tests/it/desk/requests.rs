@@ -186,7 +186,14 @@ fn nothing_is_read_or_written_without_the_token() {
     let guessed: String = TOKEN.replace('f', "e");
     for token in [None, Some(""), Some(&TOKEN[1..]), Some(&*guessed), Some(&*TOKEN.to_uppercase())]
     {
-        for target in ["/_desk/save", "/_desk/check", "/_desk/undo", "/_desk/look", "/_desk/x"] {
+        for target in [
+            "/_desk/save",
+            "/_desk/check",
+            "/_desk/undo",
+            "/_desk/look",
+            "/_desk/propose",
+            "/_desk/x",
+        ] {
             assert_eq!(status(DeskAsked { token, ..post(target) }), 401, "{target} {token:?}");
         }
         for target in ["/_desk/state", "/_desk/state?page=/", "/_desk/copy/minutes"] {
