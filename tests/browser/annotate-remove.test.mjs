@@ -117,6 +117,7 @@ test('a claim gets other words: those that are selected, or typed', limit, async
   await edit(page, 'to close the footbridge');
   await page.getByRole('button', { name: /Other words/ }).click();
   const words = page.getByLabel('Words of the article');
+  await page.locator('.place .problem').filter({ hasText: 'there are no words' }).waitFor();
   await words.fill('nobody said this');
   await page.locator('.place .problem').filter({ hasText: /nowhere/ }).waitFor();
   await words.fill('The clerk kept');

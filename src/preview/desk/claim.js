@@ -95,7 +95,9 @@ function headOf(form) {
     button('Publish', publish, { id: 'publish', class: 'main' }));
   return el('div', { class: 'head' },
     draft,
-    el('p', { class: 'words' }, claim?.name ?? form.data.of, claim && el('small', {}, [claim.n && `Claim ${claim.n}`, !claim.draft && claim.label, claim.id].filter(Boolean).join(', '))),
+    // The words of the one place stand below.
+    el('p', { class: claim?.quotes.length === 1 && !claim.yaml.states ? 'hint' : 'words' }, !(claim?.quotes.length === 1 && !claim.yaml.states) && (claim?.name ?? form.data.of),
+      claim && el('small', {}, [claim.n && `Claim ${claim.n}`, !claim.draft && claim.label, claim.id].filter(Boolean).join(', '))),
     el('p', { class: 'row' }, opener(claim?.editor, form.data.of), button('Add a counter-claim', () => go('counter', form.data.of), { class: 'link' })),
     claim && places(form, claim),
     references(form, 'goneAnswers', 'answers', 'It answers'), references(form, 'goneCounters', 'counters', 'It is answered by'),

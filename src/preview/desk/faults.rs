@@ -23,6 +23,8 @@ pub(super) fn faults(built: &Built, shown: &State, opener: &Opener) -> Vec<Json>
         let span = place.and_then(|(path, line, column)| {
             built.files.span_at(built.files.find(path)?, *line, *column)
         });
+        // What a lock lacks stands at the article, and is mended in no form.
+        let span = span.filter(|_| !code_of(&fault.head).starts_with("lock-"));
         let item = span.and_then(|span| items.at(built, span)).map(|item| item.told(built));
         json!({
             "text": fault.said.message, "hints": fault.said.hints, "code": code_of(&fault.head),

@@ -57,7 +57,7 @@ export function message(data, draft = false) {
     ...(isText && { texts: changes(data.was, data.texts, Object.keys({ ...data.was, ...data.texts })) }),
     ...((kind === 'claim' || kind === 'answer') && { id: id ?? '', draft }),
     ...(kind === 'answer' && { answers }),
-    ...(words && { words: filled({ exact, prefix, suffix, section }) }),
+    ...(words && { words: { exact: exact ?? '', ...filled({ prefix, suffix, section }) } }),
     ...(words && kind === 'edit' && { at: data.at }),
   };
 }

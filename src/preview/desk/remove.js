@@ -1,6 +1,6 @@
 // Takes something out: asks once, with the words that go and what goes with them, and says who names it where it may not go.
 import { ask, desk, refused } from './api.js';
-import { button, el, go, one, problemText, say, shortened, worded } from './dom.js';
+import { button, el, go, problemText, say, shortened, worded } from './dom.js';
 import { combo } from './combo.js';
 import { diffs, done } from './saved.js';
 import { isMeant, show, turn } from './panel.js';
@@ -49,7 +49,7 @@ export async function askRemoval(what) {
     words,
     remove === 'place' && el('p', {}, 'The claim stays, with its other places.'),
     rest.length > 0 && [el('p', {}, `With it ${rest.length === 1 ? 'goes a counter-claim that is written in it' : `go ${rest.length} counter-claims that are written in it`}:`), el('ul', { class: 'claims' }, rest.map((item) => el('li', {}, el('q', {}, item.name))))],
-    pages.length > 0 && el('p', {}, one(pages.length, 'address of the published site goes: ', 'addresses of the published site go: '), pages.flatMap((page, i) => [i > 0 && ', ', el('code', {}, page)])),
+    pages.length > 0 && el('p', {}, pages.length === 1 ? 'Its address on the published site goes: ' : `${pages.length} addresses of the published site go: `, pages.flatMap((page, i) => [i > 0 && ', ', el('code', {}, page)])),
     field,
     desk.state.sources[of]?.copy && remove === 'source' && el('p', {}, 'Its saved copy stays in the folder “snapshots”.'),
     el('p', { class: 'hint' }, 'Comments that belong to it go with it. You can undo this.'),
