@@ -143,7 +143,13 @@ fn scripts_are_sound_and_nothing_is_pasted_into_them() {
 #[test]
 fn the_action_gives_its_scripts_every_variable_that_they_read() {
     let action = yaml("action.yml");
-    let common = ["GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_REPOSITORY", "GITHUB_STEP_SUMMARY"];
+    let common = [
+        "BASH_REMATCH",
+        "GITHUB_OUTPUT",
+        "GITHUB_PATH",
+        "GITHUB_REPOSITORY",
+        "GITHUB_STEP_SUMMARY",
+    ];
     let of_runner = ["RUNNER_ARCH", "RUNNER_OS", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"];
     for step in action["runs"]["steps"].as_array().expect("steps") {
         let Some(run) = step["run"].as_str() else { continue };
