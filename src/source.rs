@@ -227,6 +227,19 @@ mod tests {
     }
 
     #[test]
+    fn a_line_and_a_column_lead_back_to_their_place() {
+        let mut files = Files::default();
+        let file = files.add("a", "\u{e9}a\n\nb\r\n\u{1f600}c");
+        for byte in [0, 2, 3, 4, 5, 8, 12, 13] {
+            let span = Span { file, start: byte, end: byte };
+            let at = files.position(span);
+            assert_eq!(files.span_at(file, at.line, at.column), Some(span), "{byte}");
+        }
+        assert_eq!(files.span_at(file, 6, 1), None);
+        assert_eq!(files.span_at(file, 2, 99).map(|span| span.start), Some(13));
+    }
+
+    #[test]
     fn lines_are_those_of_the_current_text_of_a_path() {
         let mut files = Files::default();
         let file = files.add("a", "a\nb");
