@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -381,6 +381,30 @@ test('a pull request is compared with the commit that it was merged into', async
   assert.ok(!config.includes('extraheader'), 'no token is kept');
   const trees = execFileSync('git', ['-C', machine.at('clone'), 'worktree', 'list'], { encoding: 'utf8' });
   assert.equal(trees.trim().split('\n').length, 1, 'the base is gone again');
+});
+
+test('the program itself puts into the summary which claim a pull request changes', async (t) => {
+  const machine = runner(t);
+  const { at } = machine;
+  const { old } = clone(t, machine);
+  const git = (...rest) => execFileSync('git', ['-C', at('origin'), '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...rest], { stdio: 'pipe', encoding: 'utf8' }).trim();
+  const claims = at('origin/content/01-the-denial.yaml');
+  for (const path of ['gainsay.yaml', 'content']) cpSync(join(root, path), at(`origin/${path}`), { recursive: true });
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'example');
+  git('checkout', '--quiet', '-b', 'change');
+  writeFileSync(claims, read(claims).replace(/finding: .*/, 'finding: Somebody found another thing.'));
+  git('commit', '--quiet', '--all', '--message', 'change');
+  const head = git('rev-parse', 'HEAD');
+  git('checkout', '--quiet', 'main');
+  git('merge', '--quiet', '--no-ff', '--message', 'merge', 'change');
+  execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${at('origin')}`, at('real')], { stdio: 'pipe' });
+  const program = process.env.GAINSAY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'gainsay');
+  const variables = { ...standIn(machine), PROGRAM: resolve(program), BASE: old, HEAD: head };
+  const { status, said } = await run('run', machine, variables, at('real'));
+  assert.equal(status, 0, said);
+  assert.match(said, /^::notice title=base-url-missing::/m);
+  assert.match(read(at('GITHUB_STEP_SUMMARY')), /^- .*`state-denies-asking` changes.* the finding is another/m);
 });
 
 test('a checkout of the branch itself is compared with the commit of the event', async (t) => {
