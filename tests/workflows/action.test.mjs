@@ -294,6 +294,9 @@ function clone(t, machine) {
   mkdirSync(at('origin/site'), { recursive: true });
   git('origin', 'init', '--quiet', '--initial-branch', 'main');
   git('origin', 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+  mkdirSync(at('origin/docs'));
+  writeFileSync(at('origin/docs/notes.md'), 'No site yet.');
+  writeFileSync(at('origin/site/gainsay.yaml'), 'title: Notes\n');
   const commit = (text) => {
     writeFileSync(at('origin/site/words'), text);
     git('origin', 'add', '.');
@@ -435,10 +438,13 @@ test('a base that cannot be had, or a failure of the comparison, fails the job',
 test('a site that the base does not have is new', async (t) => {
   const machine = runner(t);
   const { head, old } = clone(t, machine);
-  const variables = { ...standIn(machine), BASE: old, HEAD: head, SITE: 'notes' };
-  const { status, said } = await run('run', machine, variables, machine.at('clone'));
-  assert.equal(status, 0, said);
-  assert.equal(read(machine.at('GITHUB_STEP_SUMMARY')), 'This site is new.\n');
+  // Neither a folder that is new nor one in which no site stood can be compared.
+  for (const SITE of ['notes', 'docs']) {
+    const variables = { ...standIn(machine, { against: 2 }), BASE: old, HEAD: head, SITE };
+    const { status, said } = await run('run', machine, variables, machine.at('clone'));
+    assert.equal(status, 0, said);
+  }
+  assert.equal(read(machine.at('GITHUB_STEP_SUMMARY')), 'This site is new.\n'.repeat(2));
 });
 
 test('a summary of more than GitHub keeps is cut at a line', async (t) => {
