@@ -265,6 +265,9 @@ fn choose<'s>(
     match (found, place) {
         ([], _) => {
             let _ = writeln!(err, "these words stand nowhere");
+            if !built.all_read {
+                let _ = writeln!(err, "not all of the site can be read: `gainsay check` shows why");
+            }
             if let Some((file, cut)) = search.cut(words) {
                 let inside = cut.begins.iter().chain(&cut.ends).map(|word| format!("`{word}`"));
                 let inside = inside.collect::<Vec<_>>().join(" and ");

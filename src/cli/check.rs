@@ -18,9 +18,10 @@ pub(super) fn check(
     arguments: &ReportArguments,
 ) -> Result<u8, CommandError> {
     let mut built = pipeline::build(read(root)?, options, &mut |_| {});
-    if let Some(base) = base {
-        compare(&mut built, base, options)?;
-    }
+    let is_compared = match base {
+        Some(base) => compare(&mut built, base, options)?,
+        None => false,
+    };
     if let Some(ready) = built.ready() {
         // Pages are rendered only to find faults in their templates.
         built.render_each(&ready, |(), _, _| ());
@@ -31,24 +32,30 @@ pub(super) fn check(
         return Ok(FAULTS);
     }
     arguments.summarize(&summary(&outcome.counts));
+    if is_compared && !outcome.diagnostics.iter().any(|d| d.code.is_of_comparison()) {
+        arguments.summarize("no claim is another than before");
+    }
     Ok(CLEAN)
 }
 
-/// Adds what changed of claims since the state in `base`. Where one of the two cannot be read whole, what
-/// seems to have come or gone may be there: then nothing is said, but that.
-fn compare(built: &mut Built, base: &Path, options: &Options) -> Result<(), CommandError> {
+/// Adds what changed of claims since the state in `base`, and returns true. Where one of the two cannot be read whole, what
+/// seems to have come or gone may be there: then only that is said.
+fn compare(built: &mut Built, base: &Path, options: &Options) -> Result<bool, CommandError> {
     let options = Options { locked: false, ..options.clone() };
     let earlier = pipeline::build(read(base)?, &options, &mut |_| {});
     let unread = [(base, earlier.all_read), (Path::new("this site"), built.all_read)];
-    match unread.iter().find(|(_, all_read)| !all_read) {
-        None => built.compare(&earlier),
+    Ok(match unread.iter().find(|(_, all_read)| !all_read) {
+        None => {
+            built.compare(&earlier);
+            true
+        }
         Some((which, _)) => {
             let _ = writeln!(
                 anstream::stderr(),
                 "warning: claims are not compared: not all of {} could be read",
                 shown(which)
             );
+            false
         }
-    }
-    Ok(())
+    })
 }

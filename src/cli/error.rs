@@ -116,7 +116,9 @@ impl CommandError {
                 "an article has the name of its folder in `content/`"
             }
             Self::NoBase { .. } => "set `base-url` in gainsay.yaml, or add `--base-url ADDRESS`",
-            Self::NoToolSource => "name it: `--tool-source ADDRESS`",
+            Self::NoToolSource => {
+                "add `--tool-source ADDRESS`, the address of the repository of gainsay itself"
+            }
             Self::NoAnswer => "`--yes` asks nothing",
             Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),
             Self::Write(error) => error.help()?,

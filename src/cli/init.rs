@@ -100,10 +100,25 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let (written, next) = (written(root, &paths), next(root));
     let publish = match of_host.is_empty() {
         false => format!("\n{}\n", arguments.host.advice()),
-        true => "\nno files for a host were written: this program does not know which repository it comes from\n  help: add them with `gainsay init --workflow --tool-source ADDRESS`\n".to_owned(),
+        true => no_files_for(arguments),
     };
     arguments.tell(&format!("{written}\n{next}{publish}"));
     Ok(CLEAN)
+}
+
+/// Says that nothing was written for a host, and how to make up for it.
+fn no_files_for(arguments: &InitArguments) -> String {
+    let host = match arguments.host {
+        Host::GitHub => String::new(),
+        other => format!(" --host {}", other.name()),
+    };
+    let site = match arguments.root == Path::new(".") {
+        true => String::new(),
+        false => format!(" {}", shell_quoted(&arguments.root)),
+    };
+    format!(
+        "\nno files for a host were written: this program does not know which repository it comes from\n  help: add them with `gainsay init{site} --workflow{host} --tool-source ADDRESS`, where ADDRESS is that of the repository of gainsay itself\n"
+    )
 }
 
 /// Adds the files of a host to a site.

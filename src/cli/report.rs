@@ -91,7 +91,8 @@ pub(super) fn report(
     match arguments.format {
         Format::Human => {
             let _ = write!(err, "{text}");
-            let grave = outcome.diagnostics.iter().find(|d| d.severity() != Severity::Note);
+            let of = |severity| outcome.diagnostics.iter().find(|d| d.severity() == severity);
+            let grave = of(Severity::Error).or_else(|| of(Severity::Warning));
             if let Some(first) = grave {
                 let _ = writeln!(err, "`gainsay explain {}` says more", first.code.as_str());
             }

@@ -87,6 +87,11 @@ impl Code {
         }
     }
 
+    /// True for what is told of a claim when a site is compared with an earlier state of it.
+    pub fn is_of_comparison(self) -> bool {
+        matches!(self, Self::ClaimNew | Self::ClaimChanged | Self::ClaimGone)
+    }
+
     /// True for words that differ from those that were confirmed.
     pub fn is_drift(self) -> bool {
         self.guards() == Some(GuardedPart::Words)

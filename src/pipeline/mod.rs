@@ -167,7 +167,7 @@ impl Session {
                 None
             }
         };
-        let all_read = only_drift(&diagnostics);
+        let all_read = newer.is_none() && only_drift(&diagnostics);
         let silence = judge::Silence {
             gaps: &gaps,
             in_vain: &site.in_vain,

@@ -29,13 +29,19 @@ pub fn create<'f>(
 /// Writes `files` beside those of a site, each a path inside `root` and its text.
 ///
 /// # Errors
-/// [`WriteError::Refused`] if one of them is there already, or a file stands in the place of its folder;
+/// [`WriteError::Refused`] if one of them is there with another text, or a file stands in the place of its folder;
 /// [`WriteError::Disk`] if the disk fails. Both leave the folder unchanged.
 pub fn add<'f>(
     root: &Path,
-    files: impl IntoIterator<Item = (&'f str, &'f str)> + Clone,
+    files: impl IntoIterator<Item = (&'f str, &'f str)>,
 ) -> Result<(), WriteError> {
-    let paths: Vec<&str> = files.clone().into_iter().map(|(path, _)| path).collect();
+    // A file that is there as it would be written is no obstacle.
+    let is_same = |(path, text): &(&str, &str)| {
+        fs::symlink_metadata(root.join(path)).is_ok_and(|found| found.is_file())
+            && fs::read(root.join(path)).is_ok_and(|bytes| bytes == text.as_bytes())
+    };
+    let files: Vec<(&str, &str)> = files.into_iter().filter(|file| !is_same(file)).collect();
+    let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
     let there = in_the_way(root, &paths);
     if !there.is_empty() {
         let lines: Vec<String> = there.iter().map(|path| format!("\n  `{path}`")).collect();

@@ -197,6 +197,15 @@ fn a_site_that_cannot_be_read_whole_is_not_compared() {
     let output = gainsay(&[], base.path(), site.path());
     assert_eq!(output.status.code(), Some(1));
     assert!(!text(&output.stderr).contains("claim-gone"));
+    // So is one in a newer version of the format.
+    std::fs::write(base.path().join("gainsay.yaml"), "title: Desk\nformat: 2\n").expect("a file");
+    let output = gainsay(&[], site.path(), base.path());
+    let said = text(&output.stderr);
+    assert!(said.starts_with("warning: claims are not compared"), "{said}");
+    assert!(!said.contains("claim-new"), "{said}");
+    // Where nothing changed, that is said.
+    let output = gainsay(&[], site.path(), site.path());
+    assert!(text(&output.stdout).ends_with("\nno claim is another than before\n"));
     let nowhere = gainsay(&[], site.path(), Path::new("nowhere"));
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(text(&nowhere.stderr).contains("there is no folder `nowhere`"));

@@ -212,8 +212,9 @@ fn every_case_reports_what_it_expects() {
         failures.len(),
         failures.join("\n")
     );
-    let missing: Vec<&str> =
-        Code::ALL.iter().filter(|c| !seen.contains(c)).map(|c| c.as_str()).collect();
+    // Those of a comparison need two sites: `against.rs` has their cases.
+    let wanted = Code::ALL.iter().filter(|code| !code.is_of_comparison());
+    let missing: Vec<&str> = wanted.filter(|c| !seen.contains(c)).map(|c| c.as_str()).collect();
     assert!(missing.is_empty(), "codes without a case: {missing:?}");
 }
 

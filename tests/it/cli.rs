@@ -458,6 +458,8 @@ fn a_site_in_a_newer_version_of_the_format_is_left_as_it_is_by_every_command() {
         let said = text(&output.stdout) + &text(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
         assert!(!said.contains("sayz"), "{arguments:?}: {said}");
+        let explains = said.contains("format-newer") || said.contains("`gainsay check` shows");
+        assert!(explains, "{arguments:?}: {said}");
         assert_eq!(snapshot(site.path()), before, "{arguments:?}");
     }
 }

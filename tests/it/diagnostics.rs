@@ -87,11 +87,6 @@ fn compared(files: &[(String, Content)]) -> Outcome {
     now.outcome()
 }
 
-/// True for codes that come of a comparison alone.
-fn is_of_comparison(code: Code) -> bool {
-    matches!(code, Code::ClaimNew | Code::ClaimChanged | Code::ClaimGone)
-}
-
 #[test]
 fn many_faults_of_a_kind_are_one_message_for_people_and_each_for_programs() {
     let mut claims = "claims:\n".to_owned();
@@ -194,7 +189,7 @@ fn the_examples_of_the_document_fail_and_pass_as_it_says() {
         let of = |part| {
             let files = examples.get(&(code.as_str().to_owned(), part));
             let files = files.unwrap_or_else(|| panic!("{code:?} has no example `{part}`"));
-            if is_of_comparison(code) { compared(files) } else { outcome(files) }
+            if code.is_of_comparison() { compared(files) } else { outcome(files) }
         };
         let (wrong, mended) = (of("wrong"), of("mended"));
         let is_error = |d: &&Diagnostic| d.severity() == Severity::Error;

@@ -165,7 +165,7 @@ fn the_command_writes_what_builds() {
       gainsay build my-site           writes the pages
 
     no files for a host were written: this program does not know which repository it comes from
-      help: add them with `gainsay init --workflow --tool-source ADDRESS`
+      help: add them with `gainsay init my-site --workflow --tool-source ADDRESS`, where ADDRESS is that of the repository of gainsay itself
     ");
     let output =
         gainsay(folder.path(), &["build", "my-site", "--base-url", "https://desk.example/"]);
@@ -350,7 +350,7 @@ fn a_site_that_is_there_gets_the_files_of_its_host() {
         (status, &*said),
         (
             Some(2),
-            "error: this program does not know which repository it comes from\n  help: name it: `--tool-source ADDRESS`\n"
+            "error: this program does not know which repository it comes from\n  help: add `--tool-source ADDRESS`, the address of the repository of gainsay itself\n"
         )
     );
     assert_eq!(snapshot(folder.path()), before);
@@ -362,7 +362,12 @@ fn a_site_that_is_there_gets_the_files_of_its_host() {
     for GitLab Pages: push the folder to GitLab; Deploy, Pages shows the address
     ");
     assert_eq!(status, Some(0));
-    let (status, _, said) = add("netlify");
+    // The script is the same for all but GitHub. One that was changed stays, and nothing is written.
+    assert_eq!(add("netlify").0, Some(0));
+    let script = folder.path().join(".gainsay/build.sh");
+    let text_of_script = std::fs::read_to_string(&script).expect("a file");
+    std::fs::write(&script, format!("{text_of_script}# Mine.\n")).expect("a file");
+    let (status, _, said) = add("codeberg");
     assert_eq!(
         (status, &*said),
         (
@@ -374,7 +379,9 @@ fn a_site_that_is_there_gets_the_files_of_its_host() {
     assert_eq!(status, Some(0));
     assert!(said.starts_with("wrote .github/workflows/pages.yml\n\nfor GitHub Pages: "), "{said}");
     let mut after = snapshot(folder.path());
-    for added in [".gitlab-ci.yml", ".gainsay/build.sh", ".github/workflows/pages.yml"] {
+    for added in
+        [".gitlab-ci.yml", ".gainsay/build.sh", ".github/workflows/pages.yml", "netlify.toml"]
+    {
         assert!(after.remove(added).is_some(), "{added}");
     }
     assert_eq!(after, before);

@@ -74,9 +74,10 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     }
     let left = mended?;
     if left > 0 {
-        let how = match asks {
-            true => "",
-            false => "; answer on a terminal, or see `gainsay fix --help`",
+        let how = match (asks, arguments.dry_run && !arguments.yes) {
+            (true, _) => "",
+            (false, true) => "; with `--yes`, those that are plain would be made",
+            (false, false) => "; answer on a terminal, or see `gainsay fix --help`",
         };
         let them = if left == 1 { "it is" } else { "they are" };
         say(&format!("{} left as {them}{how}", plural(left, "change")));

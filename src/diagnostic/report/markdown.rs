@@ -5,7 +5,7 @@
 //! no pull request can put a picture, a link or a heading into it.
 
 use super::shared::{path, visible};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Files;
 
 /// The maximum number of entries under a heading. GitHub takes a summary of 1 MiB.
@@ -13,9 +13,7 @@ const MOST: usize = 1000;
 
 /// Renders the document; a line if there is nothing to tell.
 pub fn render(diagnostics: &[Diagnostic], files: &Files, base: &str) -> String {
-    let is_change = |one: &&Diagnostic| {
-        matches!(one.code, Code::ClaimNew | Code::ClaimChanged | Code::ClaimGone)
-    };
+    let is_change = |one: &&Diagnostic| one.code.is_of_comparison();
     let (changes, faults): (Vec<_>, Vec<_>) = diagnostics.iter().partition(is_change);
     let of = |severity| faults.iter().copied().filter(move |one| one.severity() == severity);
     let mut text = String::new();
