@@ -11,12 +11,14 @@
 
 mod code;
 mod exchange;
+mod beside;
 mod fresh;
 mod manifest;
 mod output;
 mod record;
 mod together;
 
+pub use beside::write_beside;
 pub use code::CodeCache;
 pub use exchange::{ExchangeError, exchange, exchange_bytes};
 pub use fresh::{add, check_free, create};
@@ -159,35 +161,6 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
         );
     }
     Ok(())
-}
-
-/// Writes a file that is no part of the site in `root`. It is whole or not there; a file of that name is
-/// replaced.
-///
-/// # Errors
-/// [`WriteError::Refused`] if it would be one of the site's inputs; [`WriteError::Disk`].
-pub fn write_beside(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-        return refused(
-            format!("`{}` is no name of a file", shown(path)),
-            "name a file, such as `claims.json`",
-        );
-    };
-    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
-    let above = above.unwrap_or(Path::new("."));
-    let real = above.canonicalize().map_err(disk(above))?.join(name);
-    let site = root.canonicalize().map_err(disk(root))?;
-    let inputs = crate::load::INPUTS.iter().copied().chain([".git", crate::load::CONFIG]);
-    for input in inputs {
-        if folded(&real).starts_with(folded(&site.join(input))) {
-            return refused(
-                format!("`{}` is among the inputs of the site", shown(path)),
-                "name a file elsewhere",
-            );
-        }
-    }
-    let folder = Folder::open(above).map_err(disk(above))?;
-    folder.replace(name, bytes, true).map_err(disk(path))
 }
 
 /// A path with each part in the form in which systems compare it.

@@ -33,7 +33,7 @@ pub(super) fn check(
     }
     arguments.summarize(&summary(&outcome.counts));
     if is_compared && !outcome.diagnostics.iter().any(|d| d.code.is_of_comparison()) {
-        arguments.summarize("no claim is another than before");
+        arguments.summarize("words, evidence, findings and statuses of all claims are as before");
     }
     Ok(CLEAN)
 }
@@ -43,8 +43,8 @@ pub(super) fn check(
 fn compare(built: &mut Built, base: &Path, options: &Options) -> Result<bool, CommandError> {
     let options = Options { locked: false, ..options.clone() };
     let earlier = pipeline::build(read(base)?, &options, &mut |_| {});
-    let unread = [(base, earlier.all_read), (Path::new("this site"), built.all_read)];
-    Ok(match unread.iter().find(|(_, all_read)| !all_read) {
+    let unread = [(base, earlier.is_comparable), (Path::new("this site"), built.is_comparable)];
+    Ok(match unread.iter().find(|(_, is_whole)| !is_whole) {
         None => {
             built.compare(&earlier);
             true

@@ -25,6 +25,9 @@ pub(super) struct ExportArguments {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace that file if it is there
+    #[arg(long, requires = "output")]
+    force: bool,
     /// Only what belongs to this article, by the name of its folder
     #[arg(long, value_name = "ID")]
     article: Option<String>,
@@ -61,7 +64,7 @@ pub(super) fn export(arguments: &ExportArguments, options: &Options) -> Result<u
         return Ok(FAULTS);
     };
     match &arguments.output {
-        Some(file) => write::write_beside(root, file, text.as_bytes())?,
+        Some(file) => write::write_beside(root, file, text.as_bytes(), arguments.force)?,
         None => print(&text)?,
     }
     Ok(CLEAN)

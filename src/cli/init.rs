@@ -144,11 +144,13 @@ impl InitArguments {
 }
 
 /// Where a host gets the program from: the repository that is named, or that of this program, whose
-/// commit is known to build.
+/// commit the host then stays with.
 fn source(named: Option<&str>) -> Option<ToolSource> {
     let own = origin::repository().and_then(|own| init::tool_source(own).ok());
     let address = named.map(str::to_owned).or_else(|| own.clone())?;
-    let commit = origin::COMMIT.filter(|_| own.as_ref() == Some(&address));
+    let same = |one: &str| one.trim_end_matches('/').trim_end_matches(".git").to_owned();
+    let is_own = own.is_some_and(|own| same(&own) == same(&address));
+    let commit = origin::COMMIT.filter(|_| is_own);
     Some(ToolSource { address, commit: commit.map(str::to_owned) })
 }
 

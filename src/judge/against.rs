@@ -1,8 +1,9 @@
 //! What changed of claims since an earlier state of the site, such as that before a pull request.
 //!
 //! In go two sites with their judgements; out come notes: claims that are new, that have gone, and
-//! those whose words, speakers, evidence, answers, finding or status are others. What only moved, or
-//! is only laid out otherwise, is not told.
+//! those of which something is another that bears on what readers are told: the words, who says so, the
+//! evidence with the records of its sources, the answers, the finding, the status. What only moved, or is
+//! only laid out otherwise, is not told, nor who checked a claim and when, nor remarks.
 
 use super::status::Judgement;
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,12 +26,23 @@ impl<'s> Judged<'s> {
     fn claims(self) -> BTreeMap<String, (&'s Claim, &'s Judgement)> {
         let Self { site, judgements } = self;
         let named = site.claims.iter().zip(judgements);
-        named.map(|(claim, judgement)| (name(site, claim), (claim, judgement))).collect()
+        named.map(|(claim, judgement)| (address_of(site, claim), (claim, judgement))).collect()
     }
 }
 
-fn name(site: &Site, claim: &Claim) -> String {
+fn address_of(site: &Site, claim: &Claim) -> String {
     address::claim(&site.articles[claim.article].prefix, &claim.id)
+}
+
+/// The id of a claim, with that of its article where there is more than one.
+fn name(site: &Site, claim: &Claim) -> String {
+    format!("{}{}", site.articles[claim.article].prefix, claim.id)
+}
+
+/// The addresses that a claim had before.
+fn earlier_addresses<'s>(site: &'s Site, claim: &'s Claim) -> impl Iterator<Item = String> + 's {
+    let prefix = &site.articles[claim.article].prefix;
+    claim.details.aliases.iter().map(move |alias| address::claim(prefix, &alias.value))
 }
 
 /// Compares `now` with `base`. Places are those of `now`; a claim that has gone has its place in the
@@ -43,14 +55,24 @@ pub fn against(
 ) -> Vec<Diagnostic> {
     let (here, there) = (now.claims(), base.claims());
     let mut out = Vec::new();
-    for (name, (claim, judgement)) in &here {
-        let Some((before, earlier)) = there.get(name) else {
+    let mut renamed: BTreeSet<String> = BTreeSet::new();
+    for (at, (claim, judgement)) in &here {
+        let was_called = || {
+            let mut all = earlier_addresses(now.site, claim);
+            all.find(|old| there.contains_key(old) && !here.contains_key(old))
+        };
+        let old = if there.contains_key(at) { Some(at.clone()) } else { was_called() };
+        let Some((before, earlier)) = old.as_ref().and_then(|old| there.get(old)) else {
             let status = judgement.status.label();
-            let message = format!("`{}` is new: {status}", claim.id);
+            let message = format!("`{}` is new: {status}", name(now.site, claim));
             out.push(Diagnostic::at(Code::ClaimNew, claim.span, message));
             continue;
         };
         let mut changes = Vec::new();
+        if old.as_ref() != Some(at) {
+            changes.push(format!("it was called `{}`", before.id));
+            renamed.extend(old);
+        }
         if judgement.status != earlier.status {
             let (was, is) = (earlier.status.label(), judgement.status.label());
             changes.push(format!("the status was {was} and is {is}"));
@@ -58,8 +80,25 @@ pub fn against(
         if claim.words != before.words {
             changes.push(format!("the words were \u{201c}{}\u{201d}", before.words));
         }
-        if claim.details.states != before.details.states && claim.words == before.words {
+        if plain(claim.details.states.as_deref()) != plain(before.details.states.as_deref()) {
             changes.push("what is stated is another".to_owned());
+        }
+        let about = |claim: &Claim| (claim.details.about, claim.details.opinion);
+        if about(claim) != about(before) {
+            changes.push("what of it is judged is another".to_owned());
+        }
+        let said = |claim: &Claim| claim.details.date.as_ref().map(|date| date.value.clone());
+        if said(claim) != said(before) {
+            changes.push("the day on which it was said is another".to_owned());
+        }
+        let via = |site: &Site, claim: &Claim| -> BTreeSet<String> {
+            claim.via.iter().map(|index| site.speaker(*index).id.to_string()).collect()
+        };
+        if via(now.site, claim) != via(base.site, before) {
+            changes.push("who reports it is another".to_owned());
+        }
+        if later(now.site, claim) != later(base.site, before) {
+            changes.push("what happened later is told otherwise".to_owned());
         }
         if speakers(now.site, claim) != speakers(base.site, before) {
             let named = |names: &BTreeSet<String>| match names.is_empty() {
@@ -72,7 +111,7 @@ pub fn against(
         changes.extend(evidence(now.site, claim, base.site, before));
         let (come, gone) = difference(&answers(now.site, claim), &answers(base.site, before));
         changes.extend(told("answers", &come, &gone));
-        if finding(claim) != finding(before) {
+        if plain(finding(claim)) != plain(finding(before)) {
             changes.push(match (finding(before), finding(claim)) {
                 (None, _) => "a finding came".to_owned(),
                 (_, None) => "the finding went".to_owned(),
@@ -80,18 +119,14 @@ pub fn against(
             });
         }
         if !changes.is_empty() {
-            let message = format!("`{}` changes: {}", claim.id, changes.join("; "));
+            let message = format!("`{}` changes: {}", name(now.site, claim), changes.join("; "));
             out.push(Diagnostic::at(Code::ClaimChanged, claim.span, message));
         }
     }
-    for (name, (claim, judgement)) in there.iter().filter(|(name, _)| !here.contains_key(*name)) {
-        let status = judgement.status.label();
-        let moved = alias(now.site, name).map(|id| format!("; its address leads to `{id}`"));
-        let message = format!(
-            "`{}` is not published any more; it was {status}{}",
-            claim.id,
-            moved.unwrap_or_default()
-        );
+    let is_gone = |at: &String| !here.contains_key(at) && !renamed.contains(at);
+    for (_, (claim, judgement)) in there.iter().filter(|(at, _)| is_gone(at)) {
+        let (status, name) = (judgement.status.label(), name(base.site, claim));
+        let message = format!("`{name}` is not published any more; it was {status}");
         let file = files.find(base_files.path(claim.span.file));
         out.push(match file {
             Some(file) => Diagnostic::at(Code::ClaimGone, Span::top(file), message),
@@ -101,13 +136,19 @@ pub fn against(
     out
 }
 
-/// The claim that has taken over an address.
-fn alias<'s>(site: &'s Site, address: &str) -> Option<&'s str> {
-    let has = |claim: &&Claim| {
-        let prefix = &site.articles[claim.article].prefix;
-        claim.details.aliases.iter().any(|alias| address::claim(prefix, &alias.value) == address)
+/// A text without how its lines are broken.
+fn plain(text: Option<&str>) -> Option<String> {
+    text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The later events, as texts to compare.
+fn later(site: &Site, claim: &Claim) -> Vec<String> {
+    let one = |event: &crate::parse::claim::Later<crate::resolve::SourceIndex>| {
+        let sources = event.sources.iter().map(|index| site.source(*index).id.to_string());
+        let sources: Vec<String> = sources.collect();
+        format!("{} {:?} {sources:?}", event.date.value, plain(Some(&event.text)))
     };
-    site.claims.iter().find(has).map(|claim| &*claim.id)
+    claim.later.iter().map(one).collect()
 }
 
 fn speakers(site: &Site, claim: &Claim) -> BTreeSet<String> {
@@ -150,16 +191,17 @@ fn evidence(now: &Site, claim: &Claim, base: &Site, before: &Claim) -> Vec<Strin
     if !edited.is_empty() {
         changes.push(format!("what is quoted of {} is another", quoted(&edited)));
     }
-    let sources = |site: &Site, claim: &Claim| -> BTreeMap<String, String> {
-        let cited = claim.citations.iter();
-        cited.map(|cited| (source_id(site, cited), record(site.source(cited.source)))).collect()
-    };
-    let earlier = sources(base, before);
-    let other = sources(now, claim).into_iter();
-    let other = other.filter(|(id, text)| earlier.get(id).is_some_and(|before| before != text));
-    let other: BTreeSet<String> = other.map(|(id, _)| id).collect();
-    if !other.is_empty() {
-        changes.push(format!("the record of {} is another", quoted(&other)));
+    for cited in &claim.citations {
+        let source = now.source(cited.source);
+        let mut others = before.citations.iter().map(|cited| base.source(cited.source));
+        let Some(earlier) = others.find(|other| other.id == source.id) else { continue };
+        let pairs = record(now, source).into_iter().zip(record(base, earlier));
+        let keys = pairs.filter(|(one, other)| one.1 != other.1).map(|(one, _)| one.0);
+        let keys: Vec<&str> = keys.collect();
+        let change = format!("the record of `{}` is another: {}", source.id, keys.join(", "));
+        if !keys.is_empty() && !changes.contains(&change) {
+            changes.push(change);
+        }
     }
     changes
 }
@@ -173,15 +215,34 @@ fn content(cited: &Citation) -> String {
     let details = &cited.details;
     let passages = details.passages.iter();
     let passages: Vec<_> = passages
-        .map(|one| (&one.text.value, &one.language, &one.translation, &one.locator))
+        .map(|one| {
+            let translation = plain(one.translation.as_deref());
+            (plain(Some(&one.text.value)), &one.language, translation, &one.locator)
+        })
         .collect();
     format!("{:?} {:?} {:?} {passages:?}", cited.stake, cited.anonymous, details.locator)
 }
 
-/// What tells a reader which document a source is, as a text to compare.
-fn record(source: &Source) -> String {
+/// What readers are told of a source, as texts to compare, by key.
+fn record(site: &Site, source: &Source) -> [(&'static str, String); 11] {
     let details = &source.details;
-    format!("{:?} {:?} {:?} {:?}", details.title, details.url, details.publisher, details.no_url)
+    let archived = details.archived.as_ref();
+    let archived = archived.map(|copy| (&copy.value.url, copy.value.date.as_ref()));
+    let speakers: BTreeSet<String> =
+        source.speakers.iter().map(|index| site.speaker(*index).id.to_string()).collect();
+    [
+        ("title", format!("{:?}", plain(Some(&details.title)))),
+        ("url", format!("{:?}", details.url)),
+        ("no-url", format!("{:?}", details.no_url)),
+        ("publisher", format!("{:?}", details.publisher)),
+        ("authors", format!("{:?}", details.authors)),
+        ("date", format!("{:?}", details.date)),
+        ("kind", format!("{:?}", details.kind)),
+        ("access", format!("{:?}", details.access)),
+        ("archived", format!("{archived:?}")),
+        ("based-on", format!("{:?}", source.based_on.map(|index| &site.source(index).id))),
+        ("speaker", format!("{speakers:?}")),
+    ]
 }
 
 type Pairs = BTreeSet<(String, String)>;

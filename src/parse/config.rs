@@ -124,8 +124,12 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -
 /// Reads the version of the format.
 fn format(fields: &Fields, out: &mut Faults) -> Option<At<u32>> {
     let text = fields.text("format", out)?;
+    let is_number = text.value.starts_with(|c: char| matches!(c, '1'..='9'))
+        && text.value.bytes().all(|byte| byte.is_ascii_digit());
     match text.value.parse() {
-        Ok(version) if version > 0 => Some(text.map(|_| version)),
+        Ok(version) if is_number => Some(text.map(|_| version)),
+        // However large, it is newer.
+        Err(_) if is_number => Some(text.map(|_| u32::MAX)),
         _ => {
             let message = format!("`{}` is not a version of the format", text.value);
             let known = format!("write `format: {FORMAT}`, or take the line out");

@@ -36,6 +36,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// True if every claim and every section was read, even if words have drifted.
     pub all_read: bool,
+    /// True if all that a comparison looks at was read and resolved, whatever was found wrong with it.
+    pub is_comparable: bool,
     pub(super) site: PublicSite,
     pub(super) guard: Guard,
     /// For each article, the sections that its lock names but that no longer exist.

@@ -112,6 +112,7 @@ impl Session {
         progress("checking");
         let judgements = judge::judgements(&site);
         let whole = !any_error(&diagnostics);
+        let is_comparable = newer.is_none() && only_drift(&diagnostics);
         let look = || {
             let faults = judge::check(&site, &judgements, &gaps, whole);
             let verified = judge::verify(
@@ -188,6 +189,7 @@ impl Session {
             files: input.files,
             diagnostics,
             all_read,
+            is_comparable,
             site,
             guard,
             gone,

@@ -83,7 +83,7 @@ fn bibtex(of: &PageReference) -> String {
         ("year", year.map(|year| year.to_string())),
         ("month", month.map(|month| month.to_string())),
         ("date", date),
-        ("url", of.url.clone()),
+        ("url", of.url.as_deref().map(verbatim)),
         ("language", Some(of.language.clone())),
         ("note", note.as_deref().map(escaped)),
     ];
@@ -92,6 +92,22 @@ fn bibtex(of: &PageReference) -> String {
         Some(format!("  {name} = {{{value}}},\n"))
     });
     format!("@misc{{{},\n{}}}\n", of.key, fields.collect::<String>())
+}
+
+/// An address in BibTeX, which takes it as it stands: what would end the field is written as the address has
+/// it after all, in percent.
+pub(super) fn verbatim(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            '{' => out.push_str("%7B"),
+            '}' => out.push_str("%7D"),
+            '\\' => out.push_str("%5C"),
+            c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Text in BibTeX. Braces are written as commands, because they have to match.

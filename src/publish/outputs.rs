@@ -296,10 +296,7 @@ pub(super) fn leaked_address(press: &Press, bytes: &[u8], path: &str) -> Option<
     if press.site().secrets().is_empty() {
         return None;
     }
-    // Of the characters that the templates escape, only these occur in addresses.
-    let words = String::from_utf8_lossy(bytes);
-    let words = words.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
-    let words = words.replace("&amp;", "&").to_lowercase();
+    let words = without_escapes(&String::from_utf8_lossy(bytes)).to_lowercase();
     let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
     let (_, source) = press.site().secrets().iter().find(|(secret, _)| words.contains(secret))?;
     let source = press.site().source(*source);
@@ -309,6 +306,41 @@ pub(super) fn leaked_address(press: &Press, bytes: &[u8], path: &str) -> Option<
         .hint("take it out of the text, the note or the record where it stands")
         .hint("its archived copy and what it was saved from are as secret as itself");
     Some(PageFault { said, what })
+}
+
+/// A text without the escapes that characters of an address have in HTML, JSON, CSV and BibTeX. What only
+/// looks like one is changed too, which does no harm to a search.
+fn without_escapes(text: &str) -> String {
+    const ESCAPES: [(&str, &str); 21] = [
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&apos;", "'"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+        ("\\textasciitilde{}", "~"),
+        ("\\textasciicircum{}", "^"),
+        ("\\textbraceleft{}", "{"),
+        ("\\textbraceright{}", "}"),
+        ("\\textbackslash{}", "\\"),
+        ("\\_", "_"),
+        ("\\%", "%"),
+        ("\\#", "#"),
+        ("\\$", "$"),
+        ("\\&", "&"),
+        ("\\\"", "\""),
+        ("\\/", "/"),
+        ("\"\"", "\""),
+    ];
+    let mut text = text.to_owned();
+    for (escape, plain) in ESCAPES {
+        if text.contains(escape) {
+            text = text.replace(escape, plain);
+        }
+    }
+    text
 }
 
 /// The faults of pages, without duplicates.

@@ -135,6 +135,11 @@ pub(super) fn hide(site: &mut Site, names: &SiteNames) {
             next = site.source(source).based_on;
         }
     }
+    // A source that nothing cites is shown too, and may be based on one that is hidden.
+    let hidden: Vec<bool> = site.sources.iter().map(|source| source.hidden).collect();
+    for source in site.sources.iter_mut().filter(|source| !source.hidden) {
+        source.based_on = source.based_on.filter(|of| !hidden[of.0]);
+    }
     for source in site.sources.iter().filter(|s| !s.hidden) {
         kept.extend(&source.speakers);
     }

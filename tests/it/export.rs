@@ -329,15 +329,6 @@ fn marked_claims_are_annotations_that_find_their_words() {
               "prefix": "The council ",
               "suffix": " to close the bridge, “for good”",
               "type": "TextQuoteSelector"
-            },
-            {
-              "refinedBy": {
-                "end": 30,
-                "start": 12,
-                "type": "TextPositionSelector"
-              },
-              "type": "FragmentSelector",
-              "value": "vote"
             }
           ],
           "source": "https://desk.example/notes/",
@@ -349,29 +340,49 @@ fn marked_claims_are_annotations_that_find_their_words() {
     "#);
 }
 
+/// The words of a page's text as a browser has them, without what stands between: markers and notes.
+fn words_of(html: &str) -> String {
+    let document = scraper::Html::parse_document(html);
+    let selector = scraper::Selector::parse(
+        ".art h1, .art h2, .art p, .art li, .art blockquote, header p, h1, h2, p, li",
+    )
+    .expect("a selector");
+    let skip = scraper::Selector::parse("sup, .mk, aside").expect("a selector");
+    let mut text = String::new();
+    for element in document.select(&selector) {
+        let skipped: Vec<String> = element.select(&skip).map(|one| one.text().collect()).collect();
+        let mut words: String = element.text().collect();
+        for one in skipped.iter().filter(|one| !one.is_empty()) {
+            words = words.replacen(one, "", 1);
+        }
+        text.push_str(&words);
+        text.push(' ');
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
-fn annotations_of_the_example_lead_to_words_of_their_pages() {
+fn annotations_of_the_example_have_words_of_their_pages() {
     let site = Options {
         base_url: Some(url::Url::parse("https://desk.example/").expect("an address")),
         ..example_options()
     };
     let mut built = build(read(&root()).expect("the repository"), &site, &mut |_| {});
     let text = built.export(ExportForm::Annotations, None).expect("an export");
+    let page = built.page("index.html").expect("a page").expect("no fault");
+    let words = words_of(&String::from_utf8_lossy(&page.bytes));
     let collection: Value = serde_json::from_str(&text).expect("JSON");
     let items = collection["first"]["items"].as_array().expect("items");
     assert_eq!(items.len(), 23);
-    for item in items {
-        for target in item["target"].as_array().expect("targets") {
-            let [quote, position] = &target["selector"].as_array().expect("selectors")[..] else {
-                panic!("{target}")
-            };
-            let exact = quote["exact"].as_str().expect("words");
-            let position = position.get("refinedBy").unwrap_or(position);
-            let length = position["end"].as_u64().zip(position["start"].as_u64());
-            let length = length.map(|(end, start)| (end - start) as usize);
-            assert_eq!(length, Some(exact.chars().count()), "{target}");
-        }
+    let mut found = 0;
+    for target in items.iter().flat_map(|item| item["target"].as_array().expect("targets")) {
+        assert_eq!(target["source"], "https://desk.example/");
+        let exact = target["selector"][0]["exact"].as_str().expect("words");
+        let exact = exact.split_whitespace().collect::<Vec<_>>().join(" ");
+        found += usize::from(words.contains(&exact));
     }
+    // Two quotes go over a footnote's number, which is taken out of the words here.
+    assert!(found >= 21, "{found}");
 }
 
 #[test]
@@ -426,14 +437,30 @@ fn what_is_withheld_is_in_no_export() {
             assert!(!text.contains("planted"), "{}: {text}", form.name());
         }
     }
-    // An embargo that has not ended.
-    let later = "title: PLANTED\nembargo: 2126-11-29T00:00:00Z\n";
-    let two = [("content/article.yaml", later)];
-    let tree = tree_over(SITE, &two);
-    let mut built = build(tree, &options(), &mut |_| {});
+    // An article whose embargo has not ended, beside one that is published.
+    let article = |title: &str, more: &str| format!("title: {title}\n{more}");
+    let later = article("PLANTED", "embargo: 2126-11-29T00:00:00Z\n");
+    let files = [
+        ("gainsay.yaml", SITE[0].1.to_owned()),
+        ("content/one/article.yaml", article("One", "")),
+        ("content/one/01-a.md", "The council voted.\n".to_owned()),
+        ("content/two/article.yaml", later),
+        ("content/two/01-a.md", "The PLANTED voted.\n".to_owned()),
+        ("content/two/01-a.yaml", "claims:\n  a: {quote: PLANTED voted, finding: PLANTED, citations: [{source: zunseen, relation: supports}]}\n".to_owned()),
+        // What nobody cites is shown; what only the embargoed article cites is not, by no way.
+        ("content/sources.yaml", "zunseen: {title: PLANTED, url: 'https://planted.example/', speaker: hidden}\nshown: {title: Shown, url: 'https://x.example/', based-on: zunseen}\n".to_owned()),
+        ("content/speakers.yaml", "hidden: {name: PLANTED}\n".to_owned()),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let mut built = build(tree_over(&files, &[]), &options(), &mut |_| {});
+    assert!(!built.failed(), "{:?}", built.diagnostics);
     for form in ExportForm::ALL {
-        let text = built.export(form, None).unwrap_or_default();
-        assert!(!text.contains("PLANTED") && !text.contains("nine to four"), "{text}");
+        let text = built.export(form, None).expect("an export");
+        assert!(!text.to_lowercase().contains("planted") && !text.contains("zunseen"), "{text}");
+    }
+    for file in built.render() {
+        let text = String::from_utf8_lossy(&file.bytes);
+        assert!(!text.contains("PLANTED") && !text.contains("zunseen"), "{}", file.path);
     }
 }
 
@@ -452,6 +479,54 @@ fn an_address_that_is_given_away_stops_an_export() {
     );
     assert!(built.export(ExportForm::Json, None).is_none());
     assert!(built.diagnostics.iter().any(|d| d.code.as_str() == "confidential-linked"));
+}
+
+#[test]
+fn an_address_is_found_however_a_format_escapes_it() {
+    for tail in [
+        "the_file",
+        "a%20b",
+        "a&b",
+        "a#b".trim_end_matches("#b"),
+        "a~b",
+        "it's",
+        "say-\"x\"",
+        "{a}",
+    ] {
+        let address = format!("untold.example/{tail}");
+        let yaml = |text: &str| text.replace('\'', "''");
+        let sources = format!(
+            "{}secret: {{title: Known, url: 'https://{address}', access: confidential}}\nreply: {{title: 'Reply to {address}', url: 'https://x.example/'}}\n",
+            SITE[4].1,
+            address = yaml(&address),
+        );
+        let tree = tree_over(SITE, &[("content/sources.yaml", &sources)]);
+        let mut built = build(tree, &options(), &mut |_| {});
+        for form in [ExportForm::Json, ExportForm::CslJson, ExportForm::Bibtex] {
+            assert!(built.export(form, None).is_none(), "{tail}: {}", form.name());
+        }
+    }
+}
+
+#[test]
+fn an_address_ends_no_field_of_a_bibliography() {
+    let sources =
+        SITE[4].1.replace("https://council.example/minutes_1", "https://m.example/},note={x");
+    let sources =
+        sources.replace("url: https://m.example/},note={x", "url: 'https://m.example/},note={x'");
+    let text = text(ExportForm::Bibtex, &[("content/sources.yaml", &sources)]);
+    assert!(text.contains("  url = {https://m.example/%7D,note=%7Bx},\n"), "{text}");
+}
+
+#[test]
+fn reasons_are_plain_text() {
+    let sources = SITE[4].1.replace("Minutes & votes {2016}", "R&D <b>it's</b> \\\"x\\\"");
+    let sources = sources
+        .replace("title: R&D", "title: \"R&D")
+        .replace("x\\\"\n", "x\\\"\"\n")
+        .replace("publisher: Council", "publisher: R&D <b>it's</b>");
+    let text = text(ExportForm::Json, &[("content/sources.yaml", &sources)]);
+    assert!(text.contains("Strong support: R&D <b>it's</b>."), "{text}");
 }
 
 #[test]
@@ -490,14 +565,27 @@ fn the_command_prints_or_writes_and_says_what_is_missing() {
     );
     let written = std::fs::read_to_string(site.path().join("out.json")).expect("a file");
     assert_eq!(written, printed);
-    // It may be written anew, but never over what the site is made of.
-    assert_eq!(run(&["csl-json", "-o", "out.json"]).0, Some(0));
-    for input in ["content/sources.yaml", "gainsay.yaml", "static/../content/new.json"] {
+    // It is written anew where that is asked for, but never over what the site is made of.
+    let (status, _, said) = run(&["csl-json", "-o", "out.json"]);
+    assert_eq!(
+        (status, &*said),
+        (
+            Some(2),
+            "error: `out.json` is there already\n  help: name another file, or add `--force`\n"
+        )
+    );
+    assert_eq!(run(&["csl-json", "-o", "out.json", "--force"]).0, Some(0));
+    assert_ne!(std::fs::read_to_string(site.path().join("out.json")).expect("a file"), written);
+    let (status, _, said) = run(&["json", "--output", "-"]);
+    assert!(status == Some(2) && said.contains("`-` is no name of a file"), "{said}");
+    for input in
+        ["content/sources.yaml", "gainsay.yaml", "static/../content/new.json", ".gitignore"]
+    {
         std::fs::create_dir_all(site.path().join("static")).expect("a folder");
         let before = std::fs::read(site.path().join(input)).ok();
-        let (status, _, said) = run(&["json", "--output", input]);
+        let (status, _, said) = run(&["json", "--force", "--output", input]);
         assert_eq!(status, Some(2), "{input}");
-        assert!(said.contains("is among the inputs of the site"), "{said}");
+        assert!(said.contains("is among the files of the site"), "{said}");
         assert_eq!(std::fs::read(site.path().join(input)).ok(), before);
     }
     for (arguments, expect) in [

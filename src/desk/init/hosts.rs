@@ -117,11 +117,15 @@ fn host_name(name: &str) -> String {
 pub fn tool_source(text: &str) -> Result<String, String> {
     const WANTED: &str = "write the address that begins with `https://`, under which anybody can read the repository";
     let text = text.trim();
-    let is_scp = !text.contains("://") && text.split('/').next().is_some_and(|s| s.contains(':'));
+    let is_drive = text.as_bytes().get(1) == Some(&b':');
+    let is_scp = !text.contains("://")
+        && !is_drive
+        && text.split('/').next().is_some_and(|s| s.contains('@') && s.contains(':'));
+    let is_path = is_drive || !text.contains("://");
     if text.starts_with("ssh://") || is_scp {
         return Err(format!("`{text}` needs a key, and a host has none: {WANTED}"));
     }
-    let Ok(url) = url::Url::parse(text) else {
+    let Some(url) = url::Url::parse(text).ok().filter(|_| !is_path) else {
         return Err(format!(
             "`{text}` is no address, and no host sees a path of this machine: {WANTED}"
         ));
@@ -152,6 +156,9 @@ mod tests {
             ("gainsay", "`gainsay` is no address, and no host sees a path of this machine"),
             ("../gainsay", "is no address"),
             ("/srv/git/gainsay", "is no address"),
+            (r"C:\src\gainsay", "no host sees a path of this machine"),
+            ("C:/src/gainsay", "no host sees a path of this machine"),
+            ("https:git.example/x", "is no address"),
             ("ssh://git@git.example:22/gainsay.git", "needs a key, and a host has none"),
             ("git@git.example:desk/gainsay.git", "needs a key, and a host has none"),
             ("http://git.example/gainsay", "`http:` is not for repositories"),

@@ -2,7 +2,7 @@
 //!
 //! In go diagnostics, the texts and the path of the site's root; out comes a document: faults by how
 //! grave they are, then what changes of claims. What stands in the author's files is escaped, so that
-//! no pull request can put a picture, a link or a heading into it.
+//! no pull request can put a picture, a heading or other markup into it.
 
 use super::shared::{path, visible};
 use crate::diagnostic::{Diagnostic, Severity};

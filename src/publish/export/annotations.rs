@@ -1,8 +1,8 @@
 //! The marked claims as annotations of the pages that they stand on: the Web Annotation Data Model,
 //! W3C Recommendation of 23 February 2017.
 //!
-//! Each is found again by its words and what stands around them (`TextQuoteSelector`), and by where
-//! they stand in the text of their section, counted in characters (`TextPositionSelector`).
+//! Each is found again by its words and what stands around them (`TextQuoteSelector`). A position in the
+//! text of a page is not given: notes and markers stand between its words, and themes arrange them.
 
 use super::scope::{Scope, object};
 use crate::model::address;
@@ -20,12 +20,17 @@ pub(super) fn collection(scope: &Scope) -> Value {
         .filter(|index| !scope.site().claim(*index).anchors.is_empty())
         .map(|index| annotation(scope, index))
         .collect();
-    let id = scope.address(&address::claims(""));
+    let site = scope.site();
+    let (page, label) = match scope.only_article() {
+        Some(article) => (address::claims(&article.prefix), &article.title),
+        None => (String::new(), &site.config.title),
+    };
+    let id = scope.address(&page);
     json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": format!("{id}#annotations"),
         "type": "AnnotationCollection",
-        "label": scope.site().config.title,
+        "label": label,
         "total": items.len(),
         "first": {
             "id": format!("{id}#annotations-1"),
@@ -100,15 +105,5 @@ fn target(scope: &Scope, article: &Article, anchor: &Anchor) -> Option<Value> {
         ("prefix", json!(plain(&prefix))),
         ("suffix", json!(plain(&suffix))),
     ]);
-    let position = json!({
-        "type": "TextPositionSelector",
-        "start": count,
-        "end": count + exact.chars().count(),
-    });
-    let within = anchor.place.section().map(|i| article.sections[i].id.as_str());
-    let position = match within {
-        Some(id) => json!({ "type": "FragmentSelector", "value": id, "refinedBy": position }),
-        None => position,
-    };
-    Some(json!({ "type": "SpecificResource", "source": page, "selector": [quote, position] }))
+    Some(json!({ "type": "SpecificResource", "source": page, "selector": [quote] }))
 }

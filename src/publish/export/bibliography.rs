@@ -3,7 +3,7 @@
 
 use super::scope::{Scope, day_text, object, parts};
 use crate::model::{Date, SourceKind};
-use crate::publish::citations::escaped;
+use crate::publish::citations::{escaped, verbatim};
 use crate::resolve::{Source, SourceIndex};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ pub(super) fn bibtex(scope: &Scope) -> String {
             (publisher, details.publisher.as_deref().map(kept)),
             ("type", details.kind.filter(|_| entry == "report").map(|kind| escaped(kind.label()))),
             ("date", details.date.as_ref().map(day_text)),
-            ("url", url(source).map(str::to_owned)),
+            ("url", url(source).map(verbatim)),
             ("urldate", details.accessed.as_ref().map(day_text)),
             ("language", Some(source.language.to_string())),
             ("note", note(source).as_deref().map(escaped)),

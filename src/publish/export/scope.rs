@@ -3,7 +3,7 @@
 use crate::model::date::DatePart;
 use crate::model::{Date, address};
 use crate::publish::press::Press;
-use crate::resolve::{ClaimIndex, Site, SourceIndex, SpeakerIndex};
+use crate::resolve::{Article, ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -18,6 +18,12 @@ pub(super) struct Scope<'p> {
 impl<'p> Scope<'p> {
     pub(super) fn site(&self) -> &'p Site {
         self.press.site()
+    }
+
+    /// Its article, if there is only one.
+    pub(super) fn only_article(&self) -> Option<&'p Article> {
+        let articles = &self.site().articles;
+        self.article.or((articles.len() == 1).then_some(0)).map(|index| &articles[index])
     }
 
     pub(super) fn articles(&self) -> impl Iterator<Item = usize> + use<> {

@@ -118,7 +118,7 @@ fn claim(scope: &Scope, index: ClaimIndex) -> Value {
         ("via", json!(speakers(&claim.via))),
         ("date", date(details.date.as_ref().map(|date| &date.value))),
         ("status", json!(judgement.status.key())),
-        ("reasons", json!(view.why(index))),
+        ("reasons", json!(view.why_in_words(index))),
         ("finding", json!(details.current_finding())),
         ("checked", date(details.checked.as_ref().map(|date| &date.value))),
         ("checked-by", json!(details.checked_by.as_ref().map(|who| &who.value))),

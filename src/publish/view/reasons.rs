@@ -31,6 +31,16 @@ fn marked_up(sentence: &str) -> String {
     html
 }
 
+/// The same sentence as plain text.
+fn without_marks(sentence: &str) -> String {
+    let mut parts = sentence.split(BEGIN);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once(TITLE).map_or(part, |(_, rest)| rest));
+    }
+    text.replace(END, "")
+}
+
 impl View<'_> {
     /// The status of a claim.
     pub fn status(&self, index: ClaimIndex) -> StatusInfo {
@@ -155,6 +165,15 @@ impl View<'_> {
 
     /// The reasons for the status of a claim: sentences that name the evidence, as HTML.
     pub fn why(&self, index: ClaimIndex) -> Vec<String> {
+        self.told_why(index).iter().map(|sentence| marked_up(sentence)).collect()
+    }
+
+    /// The same as plain text.
+    pub fn why_in_words(&self, index: ClaimIndex) -> Vec<String> {
+        self.told_why(index).iter().map(|sentence| without_marks(sentence)).collect()
+    }
+
+    fn told_why(&self, index: ClaimIndex) -> Vec<String> {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let rule = self.words.rule(judgement.status);
         let mut why = match claim.details.recheck {
@@ -183,7 +202,7 @@ impl View<'_> {
                 why.extend(self.one_report(pieces));
             }
         }
-        why.iter().map(|sentence| marked_up(sentence)).collect()
+        why
     }
 
     /// The title of a source inside a sentence. If its language is not the page's, it is enclosed
