@@ -90,7 +90,7 @@ pub fn most_of(path: &str) -> usize {
 }
 
 /// The files of a site: paths from its root, with `/` between their parts, and content.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tree {
     /// Path and content, sorted by path.
     pub files: BTreeMap<String, Content>,

@@ -161,6 +161,7 @@ impl Builder<'_> {
         changed: &BTreeSet<String>,
     ) -> Option<Duration> {
         let (mut changes, mut apart) = (None, None);
+        let read = tree.as_ref().ok().map(|tree| Arc::new(tree.clone()));
         let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
             let options = (self.settings.options)(self.settings.drafts);
             let options = options.map_err(ShownFault::of_all)?;
@@ -222,6 +223,7 @@ impl Builder<'_> {
         });
         let none_apart = state.apart.is_none();
         let before = std::mem::replace(&mut state.faults, Arc::new(faults));
+        state.read = read;
         if before != state.faults && !self.settings.quiet {
             print(&before, &state.faults, state.site.is_some());
         }

@@ -6,7 +6,7 @@ use super::apart::{Apart, Start};
 use super::desk::NoRandom;
 use super::editor::Editor;
 use super::faults::ShownFault;
-use crate::load::ReadError;
+use crate::load::{ReadError, Tree};
 use crate::pipeline::{Built, Options};
 use crate::write::CodeCache;
 use std::io;
@@ -77,8 +77,10 @@ pub struct State {
     pub site: Option<Arc<Built>>,
     /// The renderer in separate processes, if the site has its own templates.
     pub apart: Option<Arc<Apart>>,
-    /// The faults of the current files.
+    /// The faults of the files that were read last.
     pub faults: Arc<Vec<ShownFault>>,
+    /// Those files; `None` if they could not be read.
+    pub read: Option<Arc<Tree>>,
     /// The version of the state.
     pub version: Version,
 }

@@ -9,6 +9,7 @@ use crate::desk::fix::day;
 use crate::desk::panel::{article_of, part_of};
 use crate::load::{Content, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
+use crate::preview::faults::{ShownFault, faults};
 use crate::preview::state::Settings;
 use crate::resolve::Audience;
 use crate::write::{Written, sweep};
@@ -105,6 +106,14 @@ impl OpenSite {
         let before = self.published.build(self.folder.tree.clone(), &options, &mut |_| {});
         let after = self.published.build(self.tree_with(texts), &options, &mut |_| {});
         Ok((before, after))
+    }
+
+    /// The faults that the preview will find in the files as they are, but for those of its templates.
+    pub(super) fn faults(&mut self) -> Result<Vec<ShownFault>, String> {
+        let options = (self.settings.options)(self.settings.drafts)?;
+        let options = Options { code: self.settings.code.known(), ..options };
+        let built = self.session.build(self.folder.tree.clone(), &options, &mut |_| {});
+        Ok(faults(&built.diagnostics, &built.files))
     }
 
     fn tree_with(&self, texts: &[(String, String)]) -> Tree {

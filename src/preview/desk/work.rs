@@ -66,7 +66,11 @@ impl Work {
         let body = match ask {
             Ask::State { page } => {
                 // A lock is poisoned only if its holder panicked, and the value is always replaced whole.
-                let shown = self.shown.read().unwrap_or_else(|e| e.into_inner()).clone();
+                let mut shown = self.shown.read().unwrap_or_else(|e| e.into_inner()).clone();
+                if shown.read.as_deref() != Some(site.tree()) {
+                    // The preview has not looked at these files yet; its faults are of others.
+                    shown.faults = Arc::new(site.faults().map_err(unreadable)?);
+                }
                 let opener = Opener { editor: &self.settings.editor, root: &self.root };
                 let mut state = shown::state(site, page, &shown, &opener);
                 let undos = self.undos.newest();
