@@ -34,6 +34,8 @@ pub struct ShownFault {
 /// What is wrong, and how it is mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaidFault {
+    /// Its code; empty for a fault of no file of the site.
+    pub code: String,
     /// What is wrong, in a line.
     pub message: String,
     /// How to mend it, one suggestion per entry.
@@ -44,7 +46,7 @@ impl ShownFault {
     /// A fault of no file of the site, after which nothing can be shown.
     pub fn of_all(text: String) -> Self {
         Self {
-            said: Box::new(SaidFault { message: text.clone(), hints: Vec::new() }),
+            said: Box::new(SaidFault { message: text.clone(), ..SaidFault::default() }),
             text,
             head: "error".to_owned(),
             count: 1,
@@ -64,6 +66,7 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
         .map(|d| ShownFault {
             text: human::render(&d.diagnostic, files, false),
             said: Box::new(SaidFault {
+                code: d.diagnostic.code.as_str().to_owned(),
                 message: d.diagnostic.message.clone(),
                 hints: d.diagnostic.hints.clone(),
             }),

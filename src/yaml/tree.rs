@@ -15,6 +15,26 @@ pub struct Node {
     pub span: Span,
 }
 
+impl Node {
+    /// The value of `key`, if this is a map that has it; the first, if it has several.
+    pub fn entry(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => {
+                entries.iter().find(|(k, _)| k.name == key).map(|(_, node)| node)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text that stands here.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// The kinds of YAML value that occur here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

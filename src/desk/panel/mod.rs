@@ -23,4 +23,4 @@ pub use planned::{Plan, Stub};
 pub use problems::problems;
 pub use request::{ItemEdit, Keys, Problem, Removal, Request, RequestKind, Words};
 pub use source::{SourceProposal, propose_source};
-pub use uses::{Item, ItemKind, ItemName, Items};
+pub use uses::{Item, ItemKind, ItemName, Items, tree_of};

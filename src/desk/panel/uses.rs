@@ -214,7 +214,7 @@ impl Items {
     }
 
     fn claims(&mut self, built: &Built, article: usize, file: FileId, node: &Node) {
-        let Some(Value::Map(claims)) = entry(node, "claims").map(|node| &node.value) else {
+        let Some(Value::Map(claims)) = node.entry("claims").map(|node| &node.value) else {
             return;
         };
         let site = built.site();
@@ -263,7 +263,7 @@ impl Items {
         let of = way.clone();
         let (id, aliases) = (id.to_owned(), ids(node, "aliases"));
         self.all.push(Item { kind, id, article, name, file, way, names, aliases });
-        let is_list = entry(node, "counters").is_some_and(|n| matches!(n.value, Value::List(_)));
+        let is_list = node.entry("counters").is_some_and(|n| matches!(n.value, Value::List(_)));
         for (i, counter) in counters.into_iter().enumerate() {
             let Some(own) = text(counter, "id") else { continue };
             let mut way = [&of[..], &[Crumb::Key("counters".to_owned())]].concat();
@@ -274,7 +274,7 @@ impl Items {
 }
 
 /// The tree of a file of YAML, or of the front matter of a section.
-pub(super) fn tree_of(files: &Files, file: FileId) -> Option<Node> {
+pub fn tree_of(files: &Files, file: FileId) -> Option<Node> {
     let text = &files.get(file).text;
     match files.path(file).ends_with(".md") {
         true => {
@@ -285,24 +285,13 @@ pub(super) fn tree_of(files: &Files, file: FileId) -> Option<Node> {
     }
 }
 
-/// The value of `key`.
-fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    match &node.value {
-        Value::Map(entries) => entries.iter().find(|(k, _)| k.name == key).map(|(_, node)| node),
-        _ => None,
-    }
-}
-
 fn text(node: &Node, key: &str) -> Option<String> {
-    match &entry(node, key)?.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }
+    node.entry(key)?.text().map(str::to_owned)
 }
 
 /// The values of a key that takes one or several.
 fn list<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
-    let all = match entry(node, key) {
+    let all = match node.entry(key) {
         Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
         Some(Node { value: Value::Null, .. }) | None => Vec::new(),
         Some(node) => vec![node],
@@ -312,11 +301,7 @@ fn list<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
 
 /// The ids that a key holds.
 fn ids(node: &Node, key: &str) -> Vec<String> {
-    let one = |node: &Node| match &node.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    list(node, key).filter_map(one).collect()
+    list(node, key).filter_map(|node| node.text().map(str::to_owned)).collect()
 }
 
 /// The same, of what they are the ids.

@@ -4,10 +4,9 @@ import { button, el, say } from './dom.js';
 import { combobox, further, radios, select, text, tick } from './fields.js';
 import { combo } from './combo.js';
 import { openCopy } from './copy.js';
-import { rowPath } from './message.js';
 import { keptKeys, sourceFields, sources } from './records.js';
 import { address, sourceAt, sourceCalled } from './ids.js';
-import { CITATION } from './message.js';
+import { CITATION, rowPath } from './message.js';
 
 const STAKES = [{ key: 'claimant', label: 'Of who made the claim' }, { key: 'party', label: 'Of a party to it' }, { key: 'independent', label: 'Independent' }];
 const isText = (value) => value === undefined || typeof value === 'string';

@@ -24,19 +24,14 @@ pub(super) fn faults(built: &Built, shown: &State, opener: &Opener) -> Vec<Json>
             built.files.span_at(built.files.find(path)?, *line, *column)
         });
         // What a lock lacks stands at the article, and is mended in no form.
-        let span = span.filter(|_| !code_of(&fault.head).starts_with("lock-"));
+        let span = span.filter(|_| !fault.said.code.starts_with("lock-"));
         let item = span.and_then(|span| items.at(built, span)).map(|item| item.told(built));
         json!({
-            "text": fault.said.message, "hints": fault.said.hints, "code": code_of(&fault.head),
+            "text": fault.said.message, "hints": fault.said.hints, "code": fault.said.code,
             "place": place.map(|(path, line, _)| format!("{path}:{line}")), "item": item,
             "editor": place.and_then(|at| opener.editor.link(opener.root, at)),
             "stops": fault.stops, "count": fault.count,
         })
     };
     all().map(one).collect()
-}
-
-/// The code in what stands before a fault.
-fn code_of(head: &str) -> &str {
-    head.split_once('[').map_or("", |(_, code)| code.trim_end_matches(']'))
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// How the lines of a file hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LineKind {
+pub(super) enum MergeKind {
     /// Each line stands by itself, as in a lock file.
     Apart,
     /// They make YAML.
@@ -20,7 +20,7 @@ pub(super) enum LineKind {
     Text,
 }
 
-impl LineKind {
+impl MergeKind {
     pub(super) fn of(path: &str) -> Self {
         match path.rsplit_once('.').map(|(_, ending)| ending) {
             Some("lock") => Self::Apart,
@@ -31,18 +31,18 @@ impl LineKind {
 }
 
 /// A stretch of lines that changed, and what stands there instead.
-struct Hunk<'t> {
+struct LineHunk<'t> {
     lines: Range<usize>,
     new: Vec<&'t str>,
 }
 
 /// `now` without the change that made `after` of `before`.
-pub(super) fn without(before: &str, after: &str, now: &str, kind: LineKind) -> Option<String> {
+pub(super) fn without(before: &str, after: &str, now: &str, kind: MergeKind) -> Option<String> {
     if now == after {
         return Some(before.to_owned());
     }
     let base: Vec<&str> = after.split_inclusive('\n').collect();
-    let mut hunks: Vec<(Hunk, bool)> =
+    let mut hunks: Vec<(LineHunk, bool)> =
         hunks(after, before).into_iter().map(|h| (h, true)).collect();
     hunks.extend(self::hunks(after, now).into_iter().map(|h| (h, false)));
     // What was put in stands before what changed there; what comes back stands first.
@@ -54,7 +54,7 @@ pub(super) fn without(before: &str, after: &str, now: &str, kind: LineKind) -> O
         let meets = hunk.lines.start < done
             || (last.is_some_and(|last| last != *back)
                 && hunk.lines.start == done
-                && kind == LineKind::Text);
+                && kind == MergeKind::Text);
         if meets {
             return None;
         }
@@ -64,7 +64,7 @@ pub(super) fn without(before: &str, after: &str, now: &str, kind: LineKind) -> O
         last = Some(*back);
     }
     base.get(done..)?.iter().for_each(|line| push(&mut out, line));
-    let says_so = kind != LineKind::Yaml || {
+    let says_so = kind != MergeKind::Yaml || {
         let [before, after, now, merged] = [before, after, now, &out].map(read);
         let expected = merged_tree(&after?, &before?, &now?)?;
         is_same(&expected, &merged?)
@@ -81,12 +81,14 @@ fn push(out: &mut String, line: &str) {
 }
 
 /// The stretches in which `new` differs from `old`.
-fn hunks<'t>(old: &'t str, new: &'t str) -> Vec<Hunk<'t>> {
+fn hunks<'t>(old: &'t str, new: &'t str) -> Vec<LineHunk<'t>> {
     let lines: Vec<&str> = new.split_inclusive('\n').collect();
     let old: Vec<&str> = old.split_inclusive('\n').collect();
     let diff = TextDiff::from_slices(&old, &lines);
     let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    changed.map(|op| Hunk { lines: op.old_range(), new: lines[op.new_range()].to_vec() }).collect()
+    changed
+        .map(|op| LineHunk { lines: op.old_range(), new: lines[op.new_range()].to_vec() })
+        .collect()
 }
 
 fn read(text: &str) -> Option<Node> {
@@ -102,20 +104,17 @@ fn merged_tree(after: &Node, before: &Node, now: &Node) -> Option<Node> {
     if is_same(after, now) {
         return Some(before.clone());
     }
-    let empty = Vec::new();
     let entries = |node: &'_ Node| match &node.value {
         Value::Map(entries) => Some(entries.clone()),
-        Value::Null => Some(empty.clone()),
+        Value::Null => Some(Vec::new()),
         _ => None,
     };
-    let (of_after, of_before, of_now) = (entries(after)?, entries(before)?, entries(now)?);
-    let find = |all: &[(yaml::Key, Node)], name: &str| {
-        all.iter().find(|(key, _)| key.name == name).map(|(_, node)| node.clone())
-    };
+    let (_, of_before, of_now) = (entries(after)?, entries(before)?, entries(now)?);
+    let find = |node: &Node, name: &str| node.entry(name).cloned();
     let mut out = Vec::new();
-    let new = of_before.iter().filter(|(key, _)| find(&of_now, &key.name).is_none());
+    let new = of_before.iter().filter(|(key, _)| now.entry(&key.name).is_none());
     for (key, _) in of_now.iter().chain(new) {
-        let [a, b, n] = [&of_after, &of_before, &of_now].map(|all| find(all, &key.name));
+        let [a, b, n] = [after, before, now].map(|node| find(node, &key.name));
         let value = match (a, b, n) {
             (Some(a), Some(b), Some(n)) => Some(merged_tree(&a, &b, &n)?),
             (None, None, now) => now,
@@ -131,8 +130,8 @@ fn merged_tree(after: &Node, before: &Node, now: &Node) -> Option<Node> {
 }
 
 /// True if two trees say the same; the order of keys does not count.
-fn is_same(one: &Node, other: &Node) -> bool {
-    match (&one.value, &other.value) {
+fn is_same(one: &Node, whole: &Node) -> bool {
+    match (&one.value, &whole.value) {
         (Value::Null, Value::Null) => true,
         (Value::Text(one), Value::Text(other)) => one == other,
         (Value::List(one), Value::List(other)) => {
@@ -140,8 +139,7 @@ fn is_same(one: &Node, other: &Node) -> bool {
         }
         (Value::Map(one), Value::Map(other)) => {
             let has = |(key, node): &(yaml::Key, Node)| {
-                let found = other.iter().find(|(of, _)| of.name == key.name);
-                found.is_some_and(|(_, other)| is_same(node, other))
+                whole.entry(&key.name).is_some_and(|other| is_same(node, other))
             };
             one.len() == other.len() && one.iter().all(has)
         }
@@ -154,7 +152,7 @@ mod tests {
     use super::*;
 
     fn check(before: &str, after: &str, now: &str, expect: Option<&str>) {
-        let merged = without(before, after, now, LineKind::Yaml);
+        let merged = without(before, after, now, MergeKind::Yaml);
         assert_eq!(merged.as_deref(), expect, "{before:?} {after:?} {now:?}");
     }
 
@@ -174,7 +172,7 @@ mod tests {
     #[test]
     fn what_was_taken_out_comes_back_beside_what_came_since() {
         let three = format!("{ONE}  c:\n    quote: three\n");
-        let merged = without(TWO, ONE, &three, LineKind::Yaml).expect("both");
+        let merged = without(TWO, ONE, &three, MergeKind::Yaml).expect("both");
         assert!(merged.contains("two") && merged.contains("three"), "{merged}");
     }
 
@@ -192,8 +190,8 @@ mod tests {
 
     #[test]
     fn lines_that_stand_by_themselves_need_not_be_apart() {
-        let merged = without("a\nc\n", "a\nb\nc\n", "a\nb\nb2\nc\n", LineKind::Apart);
+        let merged = without("a\nc\n", "a\nb\nc\n", "a\nb\nb2\nc\n", MergeKind::Apart);
         assert_eq!(merged.as_deref(), Some("a\nb2\nc\n"));
-        assert_eq!(without("a\nc\n", "a\nb\nc\n", "a\nb\nb2\nc\n", LineKind::Text), None);
+        assert_eq!(without("a\nc\n", "a\nb\nc\n", "a\nb\nb2\nc\n", MergeKind::Text), None);
     }
 }

@@ -5,7 +5,6 @@ import { combo } from './combo.js';
 import { diffs, done } from './saved.js';
 import { isMeant, show, turn } from './panel.js';
 
-const NAMES = { claim: 'claim', place: 'place', source: 'source', speaker: 'speaker' };
 const several = { claim: 'claims', source: 'sources', speaker: 'speakers' };
 const others = (kind, gone) => {
   const out = new Set(gone.map(({ id }) => id));
@@ -18,25 +17,25 @@ export async function askRemoval(what) {
   const { remove, of, at, name } = what;
   const body = { kind: 'remove', remove, of, at, article: desk.state.article, seen: desk.state.seen };
   const answer = await ask('check', body);
-  const title = `Remove this ${NAMES[remove]}?`;
+  const title = `Remove this ${remove}?`;
   const words = el('blockquote', { class: 'words' }, name);
   const back = button('Keep it', () => (remove === 'claim' || remove === 'place' ? go('edit', of) : go(remove, of)), { id: 'on' });
   if (answer.status !== 200) return show(title, [words, el('p', { class: 'problem' }, refused(answer))]);
   const stopping = answer.problems.filter(({ stops }) => stops);
-  if (stopping.length) return show(`This ${NAMES[remove]} cannot be removed`, [words, stopping.map(whyNot), el('p', { class: 'choices' }, back)], { focus: '#on' });
+  if (stopping.length) return show(`This ${remove} cannot be removed`, [words, stopping.map(whyNot), el('p', { class: 'choices' }, back)], { focus: '#on' });
 
   const gone = answer.gone ?? [];
   const rest = gone.slice(1);
   const pages = gone.filter(({ page }) => page).map(({ page }) => page);
   const keep = pages.length > 0 && others(remove, gone).length > 0 && combo({ options: () => others(remove, gone), label: several[remove], change: (id) => { body.keep = id; } });
-  const field = keep && el('div', { class: 'field' }, el('label', { for: keep.input.id }, `Lead its address to another ${NAMES[remove]}`),
+  const field = keep && el('div', { class: 'field' }, el('label', { for: keep.input.id }, `Lead its address to another ${remove}`),
     el('p', { class: 'hint' }, 'Readers who follow an old link then find that one: it gets the old id among its aliases. Leave it empty, and they find nothing.'), keep.box);
   const note = el('div', { class: 'why' });
   const take = async (event) => {
     if (!isMeant(event)) return;
     const then = turn();
     const got = await ask('save', body);
-    if (got.status === 200) return done(got, 'Removed', `The ${NAMES[remove]} is out of the files.`, then);
+    if (got.status === 200) return done(got, 'Removed', `The ${remove} is out of the files.`, then);
     if (then !== turn()) return say('Nothing was removed.');
     say('Nothing was removed.');
     if (got.status === 409) {
@@ -64,8 +63,7 @@ function whyNot(problem) {
 }
 function user({ kind, id, article, name }) {
   const here = !article || article === desk.state.article;
-  const what = { claim: 'claim', source: 'source', speaker: 'speaker', article: 'article', section: 'section' }[kind];
-  return el('li', {}, el('span', {}, `${what}: “${shortened(name)}”`, !here && ` in ${article}`),
+  return el('li', {}, el('span', {}, `${kind}: “${shortened(name)}”`, !here && ` in ${article}`),
     here && kind !== 'article' ? button(['Edit', el('span', { class: 'unseen' }, `: ${name}`)], () => go(kind === 'claim' ? 'edit' : kind, id), { class: 'link' })
       : here ? button('Edit', () => go('article'), { class: 'link' })
         : button('Open', () => go('open', `${article}/${kind === 'claim' ? `claims/${id}` : 'index'}.html`), { class: 'link' }));

@@ -21,7 +21,6 @@ async function learn() {
   follow(version);
 }
 
-// `at` is the turn of the panel at which it was saved.
 // The panel after something that is no form. `at` is the turn of the panel at which it was asked for.
 export async function done(answer, title, text, at) {
   await learn();
@@ -34,6 +33,7 @@ export async function done(answer, title, text, at) {
   ], { focus: '#on' });
 }
 
+// The panel after a form was saved. `at` is the turn of the panel at which that was.
 export async function saved(answer, data, draft, at) {
   await learn();
   const id = answer.claim ?? (data.kind === 'article' ? desk.state.texts?.title : data.of) ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];

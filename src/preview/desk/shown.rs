@@ -10,7 +10,7 @@ use super::opener::Opener;
 use super::site::OpenSite;
 use super::texts::{as_json, own_texts, texts};
 use super::waits;
-use crate::desk::panel::{ItemKind, ItemName, claims_of, part_of, paths_beside};
+use crate::desk::panel::{ItemKind, ItemName, claims_of, part_of, paths_beside, tree_of};
 use crate::load::{COPIES, Content, SNAPSHOTS};
 use crate::model::{CounterRelation, Relation, SourceKind, address};
 use crate::parse::copy::{CopyKind, words};
@@ -18,7 +18,7 @@ use crate::pipeline::Built;
 use crate::preview::state::State;
 use crate::resolve::{Article, ClaimIndex, Section, Site, folder_of};
 use crate::source::Span;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -173,9 +173,9 @@ impl ShownClaims<'_> {
     fn file(&mut self, section: Option<&str>, path: &str) {
         let files = &self.built.files;
         let Some(file) = files.find(path) else { return };
-        let Ok(node) = yaml::parse(&files.get(file).text, file, 0) else { return };
+        let Some(node) = tree_of(files, file) else { return };
         let part = part_of(self.built, path);
-        let Some(Value::Map(claims)) = entry(&node, "claims").map(|node| &node.value) else {
+        let Some(Value::Map(claims)) = node.entry("claims").map(|node| &node.value) else {
             return;
         };
         for (key, claim) in claims {
@@ -205,7 +205,7 @@ impl ShownClaims<'_> {
             "draft": text(node, "draft").is_some_and(|draft| draft == "true"),
             "editor": self.opener.link(&built.files, span), "yaml": as_json(node),
         }));
-        let Some(Value::List(counters)) = entry(node, "counters").map(|node| &node.value) else {
+        let Some(Value::List(counters)) = node.entry("counters").map(|node| &node.value) else {
             return;
         };
         for counter in counters {
@@ -216,19 +216,8 @@ impl ShownClaims<'_> {
     }
 }
 
-/// The value of `key`.
-fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    match &node.value {
-        Value::Map(entries) => entries.iter().find(|(k, _)| k.name == key).map(|(_, node)| node),
-        _ => None,
-    }
-}
-
 fn text(node: &Node, key: &str) -> Option<String> {
-    match &entry(node, key)?.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }
+    node.entry(key)?.text().map(str::to_owned)
 }
 
 /// The quotes of a claim, in the long form.
@@ -238,7 +227,7 @@ fn quotes(node: &Node) -> Vec<Json> {
         Value::Map(_) => Some(as_json(node)),
         _ => None,
     };
-    match entry(node, "quote") {
+    match node.entry("quote") {
         Some(Node { value: Value::List(all), .. }) => all.iter().filter_map(one).collect(),
         Some(node) => one(node).into_iter().collect(),
         None => Vec::new(),
@@ -255,7 +244,7 @@ fn records(site: &OpenSite, paths: &[String], name: &str, opener: &Opener) -> Js
     named.sort_by_key(|path| path.len());
     for path in named {
         let Some(file) = built.files.find(path) else { continue };
-        let Ok(node) = yaml::parse(&built.files.get(file).text, file, 0) else { continue };
+        let Some(node) = tree_of(&built.files, file) else { continue };
         let Value::Map(records) = &node.value else { continue };
         let part = part_of(built, path);
         for (key, record) in records {

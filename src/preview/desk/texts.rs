@@ -3,22 +3,16 @@
 //! In go the files of an article and its sections; out come their keys as JSON.
 
 use super::opener::Opener;
-use crate::parse::front::split;
+use crate::desk::panel::tree_of;
 use crate::pipeline::Built;
 use crate::resolve::Article;
 use crate::source::FileId;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// What a file says of the article or the section that it is: its YAML, or its front matter.
 pub(super) fn own_texts(built: &Built, file: FileId) -> Json {
-    let text = &built.files.get(file).text;
-    let range = match built.files.path(file).ends_with(".md") {
-        true => split(text).yaml,
-        false => Some(0..text.len()),
-    };
-    let node = range.and_then(|range| yaml::parse(&text[range.clone()], file, range.start).ok());
-    match node.as_ref().map(as_json) {
+    match tree_of(&built.files, file).as_ref().map(as_json) {
         Some(Json::Object(mut keys)) => {
             keys.remove("claims");
             Json::Object(keys)

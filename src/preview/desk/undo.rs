@@ -5,7 +5,7 @@
 
 use super::answer::DeskAnswer;
 use super::ask::{Seen, UndoAsk};
-use super::merge::{LineKind, without};
+use super::merge::{MergeKind, without};
 use super::site::{OpenSite, diff};
 use super::writing::{Undo, Undos, content};
 use crate::desk::panel::{Plan, path_of, problems};
@@ -22,8 +22,6 @@ pub(super) fn undo(
     ask: &UndoAsk,
     undos: &mut Undos,
 ) -> Result<Value, DeskAnswer> {
-    let gone = || DeskAnswer::refusal(404, "undo", "there is nothing of this name to take back");
-    undos.find(&ask.undo).ok_or_else(gone)?;
     let way = Back::find(site, undos, &ask.undo)?;
     let paths: Vec<String> = way.files.iter().map(|file| file.path.clone()).collect();
     let now = site.all_told(&paths);
@@ -70,7 +68,8 @@ impl Back {
     fn find(site: &mut OpenSite, undos: &Undos, id: &str) -> Result<Self, DeskAnswer> {
         let later = undos.since(id);
         let Some((first, others)) = later.split_first() else {
-            return Err(DeskAnswer::refusal(404, "undo", "there is nothing to take back"));
+            let text = "there is nothing of this name to take back";
+            return Err(DeskAnswer::refusal(404, "undo", text));
         };
         let mut files: BTreeSet<&str> = first.paths().collect();
         let mut beside = vec![*first];
@@ -161,7 +160,7 @@ fn taken_back(site: &OpenSite, set: &[&Undo]) -> (Vec<Written>, bool) {
             [&file.before, &file.after, now].map(|bytes| bytes.as_deref().unwrap_or_default());
         let merged = match *now == file.after {
             true => Some(file.before.clone()),
-            false => merge(before, after, text, LineKind::of(&file.path)).map(|text| {
+            false => merge(before, after, text, MergeKind::of(&file.path)).map(|text| {
                 let is_gone = file.before.is_none() && text.trim().is_empty();
                 (!is_gone).then(|| text.into_bytes())
             }),
@@ -184,7 +183,7 @@ fn taken_back(site: &OpenSite, set: &[&Undo]) -> (Vec<Written>, bool) {
     (all, is_clean)
 }
 
-fn merge(before: &[u8], after: &[u8], now: &[u8], kind: LineKind) -> Option<String> {
+fn merge(before: &[u8], after: &[u8], now: &[u8], kind: MergeKind) -> Option<String> {
     let text = |bytes| std::str::from_utf8(bytes).ok();
     without(text(before)?, text(after)?, text(now)?, kind)
 }

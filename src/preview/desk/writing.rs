@@ -47,10 +47,6 @@ impl Undos {
         self.all.iter().skip_while(|undo| undo.id != id).collect()
     }
 
-    pub(super) fn find(&self, id: &str) -> Option<&Undo> {
-        self.all.iter().find(|undo| undo.id == id)
-    }
-
     /// Drops a change that was taken back.
     pub(super) fn remove(&mut self, id: &str) {
         self.all.retain(|undo| undo.id != id);

@@ -50,9 +50,7 @@ pub fn read(text: &str) -> Option<Node> {
 pub fn value_at<'n>(node: &'n Node, path: &[TreeStep]) -> Option<&'n Node> {
     let [step, rest @ ..] = path else { return Some(node) };
     match (&node.value, step) {
-        (Value::Map(entries), TreeStep::Key(name)) => {
-            value_at(&entries.iter().find(|(key, _)| key.name == *name)?.1, rest)
-        }
+        (_, TreeStep::Key(name)) => value_at(node.entry(name)?, rest),
         (Value::List(items), TreeStep::Item(at)) => value_at(items.get(*at)?, rest),
         // A value that is no list is its own first item.
         (_, TreeStep::Item(0)) => value_at(node, rest),
