@@ -68,30 +68,40 @@ fn cited(press: &Press, path: &str) -> Option<Cited> {
     site.claims_of(article).find(|&index| &*site.claim(index).id == name).map(Cited::Claim)
 }
 
-/// An entry in BibTeX.
+/// The entry of a page in BibTeX.
 fn bibtex(of: &PageReference) -> String {
-    // Two pairs of braces keep a name whole, and the capitals of a title.
-    let kept = |text: &str| format!("{{{}}}", escaped(text));
     let note = of.archived.as_ref().map(|copy| format!("Archived copy of the original: {copy}"));
-    let (year, month, date) = issued(of.changed.as_ref());
+    let changed = of.changed.as_ref().map(last_part);
+    let numbers = changed.map(DatePart::numbers).unwrap_or_default();
+    let number = |at: usize| numbers.get(at).map(i16::to_string);
     let site = of.within.iter().chain([&of.site]).map(|name| escaped(name));
     let fields = [
         ("author", of.author.as_deref().map(kept)),
         ("title", Some(kept(&of.title))),
         ("howpublished", Some(site.collect::<Vec<_>>().join(", "))),
         ("publisher", of.publisher.as_deref().map(kept)),
-        ("year", year.map(|year| year.to_string())),
-        ("month", month.map(|month| month.to_string())),
-        ("date", date),
+        ("year", number(0)),
+        ("month", number(1)),
+        ("date", changed.map(DatePart::iso)),
         ("url", of.url.as_deref().map(verbatim)),
         ("language", Some(of.language.clone())),
         ("note", note.as_deref().map(escaped)),
     ];
+    entry("misc", &of.key, &fields)
+}
+
+/// An entry in BibTeX of the `fields` that have a value, which is written as it is.
+pub(super) fn entry(kind: &str, key: &str, fields: &[(&str, Option<String>)]) -> String {
     let fields = fields.iter().filter_map(|(name, value)| {
         let value = value.as_ref()?;
         Some(format!("  {name} = {{{value}}},\n"))
     });
-    format!("@misc{{{},\n{}}}\n", of.key, fields.collect::<String>())
+    format!("@{kind}{{{key},\n{}}}\n", fields.collect::<String>())
+}
+
+/// A name or a title in BibTeX: two pairs of braces keep a name whole, and the capitals of a title.
+pub(super) fn kept(text: &str) -> String {
+    format!("{{{}}}", escaped(text))
 }
 
 /// An address in BibTeX, which takes it as it stands: what would end the field is written as the address has
@@ -147,31 +157,20 @@ fn csl(of: &PageReference) -> Value {
     };
     add("author", of.author.as_ref().map(|name| json!([{ "literal": name }])));
     add("publisher", of.publisher.as_ref().map(|name| json!(name)));
-    add("issued", of.changed.as_ref().map(|day| json!({ "date-parts": [parts(day)] })));
+    add(
+        "issued",
+        of.changed.as_ref().map(|day| json!({ "date-parts": [last_part(day).numbers()] })),
+    );
     add("URL", of.url.as_ref().map(|url| json!(url)));
     let note = |copy: &String| json!(format!("Archived copy of the original: {copy}"));
     add("note", of.archived.as_ref().map(note));
     entry
 }
 
-/// Year, month and day of a date at its own precision; of an interval, those of its end.
-fn parts(date: &Date) -> Vec<i16> {
+/// The part of a date that says when something was changed: of an interval, its end.
+fn last_part(date: &Date) -> DatePart {
     let (first, last) = date.parts();
-    match last.unwrap_or(first) {
-        DatePart::Year(year) => vec![year],
-        DatePart::Month(year, month) => vec![year, month.into()],
-        DatePart::Day(day, _) => vec![day.year(), day.month().into(), day.day().into()],
-    }
-}
-
-/// The year and the month, and the whole date in ISO 8601.
-fn issued(date: Option<&Date>) -> (Option<i16>, Option<i16>, Option<String>) {
-    let parts = date.map(parts).unwrap_or_default();
-    let text = |(i, part): (usize, &i16)| {
-        if i == 0 { format!("{part:04}") } else { format!("-{part:02}") }
-    };
-    let iso: String = parts.iter().enumerate().map(text).collect();
-    (parts.first().copied(), parts.get(1).copied(), (!iso.is_empty()).then_some(iso))
+    last.unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use super::press::Press;
 use crate::model::address;
 use crate::resolve::{Article, Citation, ClaimIndex};
 use crate::theme::PageFault;
-use bytes::Bytes;
 use std::borrow::Cow;
 use text_anchor::BARRIER;
 
@@ -47,31 +46,38 @@ impl Output for Table {
         let mut articles = press.site().articles.iter().filter(|_| press.site().config.table);
         let article = articles.find(|article| address::table(&article.prefix) == path)?;
         // Writing to memory cannot fail, and all rows have the same number of cells.
-        Some(Ok(written(press, article).unwrap_or_default()))
+        Some(Ok(written(press, [article].into_iter(), false).unwrap_or_default().into()))
     }
 }
 
 /// The table of several articles, by their indices: with their ids in a first column, where the site
 /// has more than one.
 pub(super) fn of_site(press: &Press, articles: impl Iterator<Item = usize>) -> String {
-    let one = press.site().articles.len() == 1;
+    let all = &press.site().articles;
+    let bytes = written(press, articles.map(|index| &all[index]), all.len() > 1);
+    String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+}
+
+/// The table of `articles`; if they are `named`, with their ids in a first column.
+fn written<'p>(
+    press: &Press,
+    articles: impl Iterator<Item = &'p Article>,
+    named: bool,
+) -> Option<Vec<u8>> {
     let mut out = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
     let mut write = |first: &str, cells: &[&str]| {
-        let first = (!one).then_some(first);
-        // Writing to memory cannot fail, and all rows have the same number of cells.
-        let _ = out.write_record(first.into_iter().chain(cells.iter().copied()));
+        let first = named.then_some(first);
+        out.write_record(first.into_iter().chain(cells.iter().copied())).ok()
     };
-    write("article", &COLUMNS);
-    for index in articles {
-        let article = &press.site().articles[index];
+    write("article", &COLUMNS)?;
+    for article in articles {
         for cells in rows(press, article) {
-            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-            write(article.prefix.trim_end_matches('/'), &cells);
+            write(article.prefix.trim_end_matches('/'), &cells.each_ref().map(String::as_str))?;
         }
     }
-    String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
+    out.into_inner().ok()
 }
 
 /// The rows of an article; no cell can be taken for a formula.
@@ -86,17 +92,6 @@ fn rows(press: &Press, article: &Article) -> Vec<[String; COLUMNS.len()]> {
         }));
     }
     rows
-}
-
-fn written(press: &Press, article: &Article) -> Option<Bytes> {
-    let mut out = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    out.write_record(COLUMNS).ok()?;
-    for cells in rows(press, article) {
-        out.write_record(cells).ok()?;
-    }
-    Some(out.into_inner().ok()?.into())
 }
 
 /// The cells of a claim and one of its citations.

@@ -20,6 +20,25 @@ pub enum DatePart {
     Day(civil::Date, Option<Clock>),
 }
 
+impl DatePart {
+    /// Year, month and day, as far as they are known.
+    pub fn numbers(self) -> Vec<i16> {
+        match self {
+            Self::Year(year) => vec![year],
+            Self::Month(year, month) => vec![year, month.into()],
+            Self::Day(day, _) => vec![day.year(), day.month().into(), day.day().into()],
+        }
+    }
+
+    /// The same as one text, in ISO 8601: `2016`, `2016-11`, `2016-11-29`.
+    pub fn iso(self) -> String {
+        let text = |(i, part): (usize, &i16)| {
+            if i == 0 { format!("{part:04}") } else { format!("-{part:02}") }
+        };
+        self.numbers().iter().enumerate().map(text).collect()
+    }
+}
+
 /// One end of a date.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum DateEnd {

@@ -1,9 +1,10 @@
 //! The sources for reference managers: CSL-JSON 1.0 (`csl-data.json` of the Citation Style Language
 //! project), and BibTeX as biblatex reads it (Philipp Lehman and others, The biblatex Package).
 
-use super::scope::{Scope, day_text, object, parts};
+use super::scope::{Scope, day_text, object};
+use crate::model::date::DatePart;
 use crate::model::{Date, SourceKind};
-use crate::publish::citations::{escaped, verbatim};
+use crate::publish::citations::{self, escaped, kept, verbatim};
 use crate::resolve::{Source, SourceIndex};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -102,7 +103,8 @@ fn csl_type(kind: Option<SourceKind>) -> &'static str {
 
 fn csl_date(date: &Date) -> Value {
     let (first, last) = date.parts();
-    let parts: Vec<Vec<i16>> = [Some(first), last].into_iter().flatten().map(parts).collect();
+    let parts: Vec<Vec<i16>> =
+        [Some(first), last].into_iter().flatten().map(DatePart::numbers).collect();
     let mut value = json!({ "date-parts": parts });
     if date.is_approximate() {
         value["circa"] = json!(true);
@@ -121,8 +123,6 @@ pub(super) fn bibtex(scope: &Scope) -> String {
             ("online", publisher) if url(source).is_none() => ("misc", publisher),
             known => known,
         };
-        // Two pairs of braces keep a name whole, and the capitals of a title.
-        let kept = |text: &str| format!("{{{}}}", escaped(text));
         let authors: Vec<String> = details.authors.iter().map(|name| kept(name)).collect();
         let fields = [
             ("author", Some(authors.join(" and ")).filter(|names| !names.is_empty())),
@@ -135,11 +135,7 @@ pub(super) fn bibtex(scope: &Scope) -> String {
             ("language", Some(source.language.to_string())),
             ("note", note(source).as_deref().map(escaped)),
         ];
-        let fields = fields.iter().filter_map(|(name, value)| {
-            let value = value.as_ref()?;
-            Some(format!("  {name} = {{{value}}},\n"))
-        });
-        format!("@{entry}{{{key},\n{}}}\n", fields.collect::<String>())
+        citations::entry(entry, key, &fields)
     });
     entries.collect::<Vec<_>>().join("\n")
 }

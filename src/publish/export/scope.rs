@@ -1,6 +1,5 @@
 //! What of a site is exported, and what the formats share: dates as texts, and objects without empty values.
 
-use crate::model::date::DatePart;
 use crate::model::{Date, address};
 use crate::publish::press::Press;
 use crate::resolve::{Article, ClaimIndex, Site, SourceIndex, SpeakerIndex};
@@ -60,10 +59,9 @@ impl<'p> Scope<'p> {
         shown.filter(|source| wanted.as_ref().is_none_or(|all| all.contains(source))).collect()
     }
 
-    /// The speakers who have a page, or only those who are named in its article.
-    pub(super) fn speakers(&self) -> Vec<SpeakerIndex> {
+    /// The speakers who have a page, or only those who are named in its article, or in `sources`.
+    pub(super) fn speakers(&self, sources: &[SourceIndex]) -> Vec<SpeakerIndex> {
         let site = self.site();
-        let sources = self.sources();
         let wanted = self.article.map(|_| {
             let of_claims = self.claims().flat_map(|claim| {
                 let claim = site.claim(claim);
@@ -85,30 +83,13 @@ impl<'p> Scope<'p> {
     }
 }
 
-/// The numbers of a part of a date, at its own precision.
-pub(super) fn parts(part: DatePart) -> Vec<i16> {
-    match part {
-        DatePart::Year(year) => vec![year],
-        DatePart::Month(year, month) => vec![year, month.into()],
-        DatePart::Day(day, _) => vec![day.year(), day.month().into(), day.day().into()],
-    }
-}
-
 /// A date to the day, as EDTF level 0 and biblatex write it: a day, a month or a year, or two with `/`
 /// between; `~` for about.
 pub(super) fn day_text(date: &Date) -> String {
     let (first, last) = date.parts();
-    let text = |part: DatePart| {
-        let numbers = parts(part);
-        let one = |(i, number): (usize, &i16)| match i {
-            0 => format!("{number:04}"),
-            _ => format!("-{number:02}"),
-        };
-        numbers.iter().enumerate().map(one).collect::<String>()
-    };
-    let last = last.map(|last| format!("/{}", text(last))).unwrap_or_default();
+    let last = last.map(|last| format!("/{}", last.iso())).unwrap_or_default();
     let about = if date.is_approximate() { "~" } else { "" };
-    format!("{}{last}{about}", text(first))
+    format!("{}{last}{about}", first.iso())
 }
 
 /// The object of those `pairs` that have a value.

@@ -13,6 +13,8 @@ const VERSION: u32 = 1;
 
 pub(super) fn document(scope: &Scope) -> Value {
     let config = &scope.site().config;
+    let sources = scope.sources();
+    let speakers = scope.speakers(&sources);
     json!({
         "version": VERSION,
         "site": object([
@@ -23,8 +25,8 @@ pub(super) fn document(scope: &Scope) -> Value {
         ]),
         "articles": scope.articles().map(|i| article(scope, i)).collect::<Vec<_>>(),
         "claims": scope.claims().map(|index| claim(scope, index)).collect::<Vec<_>>(),
-        "sources": scope.sources().into_iter().map(|one| source(scope, one)).collect::<Vec<_>>(),
-        "speakers": scope.speakers().into_iter().map(|one| speaker(scope, one)).collect::<Vec<_>>(),
+        "sources": sources.into_iter().map(|one| source(scope, one)).collect::<Vec<_>>(),
+        "speakers": speakers.into_iter().map(|one| speaker(scope, one)).collect::<Vec<_>>(),
     })
 }
 
