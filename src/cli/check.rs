@@ -18,9 +18,9 @@ pub(super) fn check(
     arguments: &ReportArguments,
 ) -> Result<u8, CommandError> {
     let mut built = pipeline::build(read(root)?, options, &mut |_| {});
-    let is_compared = match base {
+    let changes = match base {
         Some(base) => compare(&mut built, base, options)?,
-        None => false,
+        None => None,
     };
     if let Some(ready) = built.ready() {
         // Pages are rendered only to find faults in their templates.
@@ -32,30 +32,31 @@ pub(super) fn check(
         return Ok(FAULTS);
     }
     arguments.summarize(&summary(&outcome.counts));
-    if is_compared && !outcome.diagnostics.iter().any(|d| d.code.is_of_comparison()) {
+    if changes == Some(0) {
         arguments.summarize("words, evidence, findings and statuses of all claims are as before");
     }
     Ok(CLEAN)
 }
 
-/// Adds what changed of claims since the state in `base`, and returns true. Where one of the two cannot be read whole, what
-/// seems to have come or gone may be there: then only that is said.
-fn compare(built: &mut Built, base: &Path, options: &Options) -> Result<bool, CommandError> {
+/// Adds what changed of claims since the state in `base`, and returns how many did. Where one of the two
+/// cannot be read whole, what seems to have come or gone may be there: then only that is said.
+fn compare(
+    built: &mut Built,
+    base: &Path,
+    options: &Options,
+) -> Result<Option<usize>, CommandError> {
     let options = Options { locked: false, ..options.clone() };
     let earlier = pipeline::build(read(base)?, &options, &mut |_| {});
     let unread = [(base, earlier.is_comparable), (Path::new("this site"), built.is_comparable)];
     Ok(match unread.iter().find(|(_, is_whole)| !is_whole) {
-        None => {
-            built.compare(&earlier);
-            true
-        }
+        None => Some(built.compare(&earlier)),
         Some((which, _)) => {
             let _ = writeln!(
                 anstream::stderr(),
                 "warning: claims are not compared: not all of {} could be read",
                 shown(which)
             );
-            false
+            None
         }
     })
 }

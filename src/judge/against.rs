@@ -7,21 +7,22 @@
 
 use super::status::Judgement;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::address;
-use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source};
+use crate::model::{CounterRelation, address};
+use crate::parse::claim::Later;
+use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::{Files, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A site with the judgements on its claims.
 #[derive(Debug, Clone, Copy)]
-pub struct Judged<'s> {
+pub struct JudgedSite<'s> {
     /// The site.
     pub site: &'s Site,
     /// The judgement on each claim, in the order of the site.
     pub judgements: &'s [Judgement],
 }
 
-impl<'s> Judged<'s> {
+impl<'s> JudgedSite<'s> {
     /// Its claims by the address of their pages, which is what they are known by.
     fn claims(self) -> BTreeMap<String, (&'s Claim, &'s Judgement)> {
         let Self { site, judgements } = self;
@@ -48,8 +49,8 @@ fn earlier_addresses<'s>(site: &'s Site, claim: &'s Claim) -> impl Iterator<Item
 /// Compares `now` with `base`. Places are those of `now`; a claim that has gone has its place in the
 /// file that it stood in, if `files` has that.
 pub fn against(
-    now: Judged<'_>,
-    base: Judged<'_>,
+    now: JudgedSite<'_>,
+    base: JudgedSite<'_>,
     base_files: &Files,
     files: &Files,
 ) -> Vec<Diagnostic> {
@@ -91,21 +92,18 @@ pub fn against(
         if said(claim) != said(before) {
             changes.push("the day on which it was said is another".to_owned());
         }
-        let via = |site: &Site, claim: &Claim| -> BTreeSet<String> {
-            claim.via.iter().map(|index| site.speaker(*index).id.to_string()).collect()
-        };
-        if via(now.site, claim) != via(base.site, before) {
+        if ids(now.site, &claim.via) != ids(base.site, &before.via) {
             changes.push("who reports it is another".to_owned());
         }
         if later(now.site, claim) != later(base.site, before) {
             changes.push("what happened later is told otherwise".to_owned());
         }
-        if speakers(now.site, claim) != speakers(base.site, before) {
+        let (was, is) = (ids(base.site, &before.speakers), ids(now.site, &claim.speakers));
+        if was != is {
             let named = |names: &BTreeSet<String>| match names.is_empty() {
                 true => "the article".to_owned(),
                 false => quoted(names),
             };
-            let (was, is) = (speakers(base.site, before), speakers(now.site, claim));
             changes.push(format!("the speaker was {} and is {}", named(&was), named(&is)));
         }
         changes.extend(evidence(now.site, claim, base.site, before));
@@ -143,7 +141,7 @@ fn plain(text: Option<&str>) -> Option<String> {
 
 /// The later events, as texts to compare.
 fn later(site: &Site, claim: &Claim) -> Vec<String> {
-    let one = |event: &crate::parse::claim::Later<crate::resolve::SourceIndex>| {
+    let one = |event: &Later<SourceIndex>| {
         let sources = event.sources.iter().map(|index| site.source(*index).id.to_string());
         let sources: Vec<String> = sources.collect();
         format!("{} {:?} {sources:?}", event.date.value, plain(Some(&event.text)))
@@ -151,8 +149,9 @@ fn later(site: &Site, claim: &Claim) -> Vec<String> {
     claim.later.iter().map(one).collect()
 }
 
-fn speakers(site: &Site, claim: &Claim) -> BTreeSet<String> {
-    claim.speakers.iter().map(|index| site.speaker(*index).id.to_string()).collect()
+/// The ids of speakers, whose order does not count.
+fn ids(site: &Site, speakers: &[SpeakerIndex]) -> BTreeSet<String> {
+    speakers.iter().map(|index| site.speaker(*index).id.to_string()).collect()
 }
 
 fn finding(claim: &Claim) -> Option<&str> {
@@ -160,8 +159,7 @@ fn finding(claim: &Claim) -> Option<&str> {
 }
 
 fn answers(site: &Site, claim: &Claim) -> BTreeSet<(String, String)> {
-    let of = |(index, relation): &(ClaimIndex, _)| {
-        let relation: crate::model::CounterRelation = *relation;
+    let of = |(index, relation): &(ClaimIndex, CounterRelation)| {
         (relation.key().to_owned(), site.claim(*index).id.to_string())
     };
     claim.counters.iter().map(of).collect()
@@ -228,8 +226,6 @@ fn record(site: &Site, source: &Source) -> [(&'static str, String); 11] {
     let details = &source.details;
     let archived = details.archived.as_ref();
     let archived = archived.map(|copy| (&copy.value.url, copy.value.date.as_ref()));
-    let speakers: BTreeSet<String> =
-        source.speakers.iter().map(|index| site.speaker(*index).id.to_string()).collect();
     [
         ("title", format!("{:?}", plain(Some(&details.title)))),
         ("url", format!("{:?}", details.url)),
@@ -241,7 +237,7 @@ fn record(site: &Site, source: &Source) -> [(&'static str, String); 11] {
         ("access", format!("{:?}", details.access)),
         ("archived", format!("{archived:?}")),
         ("based-on", format!("{:?}", source.based_on.map(|index| &site.source(index).id))),
-        ("speaker", format!("{speakers:?}")),
+        ("speaker", format!("{:?}", ids(site, &source.speakers))),
     ]
 }
 

@@ -16,7 +16,7 @@ pub mod status;
 mod tongues;
 mod work;
 
-pub use against::{Judged, against};
+pub use against::{JudgedSite, against};
 pub use confidential::KeptBack;
 pub use echo::Silence;
 pub use gone::{gone, places};

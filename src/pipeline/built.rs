@@ -8,7 +8,7 @@ use super::locks::{LockUpdate, written};
 use super::outcome::{Options, Outcome};
 use crate::diagnostic::{Code, Diagnostic, any_error, any_holds_back, settle};
 use crate::judge::status::Judgement;
-use crate::judge::{self, Judged, Passages};
+use crate::judge::{self, JudgedSite, Passages};
 use crate::load::Tree;
 use crate::load::names as file_names;
 use crate::markdown::highlight::CodeTokens;
@@ -182,15 +182,17 @@ impl Built {
     }
 
     /// Adds notes on the claims that are others than in `base`, an earlier state of the site. Nothing is
-    /// said of a claim that cannot be read in either.
-    pub fn compare(&mut self, base: &Self) {
+    /// said of a claim that cannot be read in either. Returns how many there are.
+    pub fn compare(&mut self, base: &Self) -> usize {
         let changes = judge::against(self.judged(), base.judged(), &base.files, &self.files);
+        let count = changes.len();
         self.diagnostics.extend(changes);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
+        count
     }
 
-    fn judged(&self) -> Judged<'_> {
-        Judged { site: &self.site, judgements: &self.judgements }
+    fn judged(&self) -> JudgedSite<'_> {
+        JudgedSite { site: &self.site, judgements: &self.judgements }
     }
 
     /// The numbers of articles, claims and so on.
