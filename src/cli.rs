@@ -171,13 +171,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         }
     };
     arguments.color.apply();
-    if let Err(error) = start_threads() {
-        return fail(&error);
-    }
     let result = match arguments.command {
         _ if arguments.version => next::print_version(arguments.verbose),
         None => next::print_next(Path::new(".")),
-        Some(command) => execute(command),
+        Some(command) => start_threads().and_then(|()| execute(command)),
     };
     result.unwrap_or_else(|error| fail(&error))
 }
