@@ -5,18 +5,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { choose, find, frameOf, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
+import { beginClaim, choose, edit, find, frameOf, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
 import { program } from './site.mjs';
 
 after(stopAll);
 const limit = { timeout: 90_000 };
 const vote = 'content/01-vote.yaml';
-const edit = async (page, words) => {
-  await page.locator('#edit').click();
-  await page.getByRole('combobox').fill(words);
-  await page.keyboard.press('Enter');
-  await page.locator('#save').waitFor();
-};
 
 test('what is edited changes alone: comments, order and ways of quoting stay', limit, async () => {
   const { address, texts } = await serve();
@@ -63,9 +57,7 @@ test('faults are told at their fields, a draft is saved with them, and what was 
   const { address, texts } = await serve();
   const { page, frame } = await openDesk(address);
   const before = texts();
-  await select(frame, 'to close the footbridge');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'to close the footbridge');
   await page.getByLabel('Checked on').fill('2999-01-01');
   const problem = page.locator('.field', { has: page.getByLabel('Checked on') }).locator('.problem');
   await problem.filter({ hasText: /./ }).waitFor();
@@ -175,9 +167,7 @@ test('where the file was changed meanwhile, the save shows what, and stands on i
 test('a passage is taken from the saved copy, two stretches of it', limit, async () => {
   const { address, read } = await serve();
   const { page, frame } = await openDesk(address);
-  await select(frame, 'the council voted');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'the council voted');
   await page.locator('#more').click();
   await find(page, 'Source', 'minutes');
   // What was typed by hand stays before what is taken.

@@ -1,17 +1,11 @@
 // The desk, where something goes or gets other words: what is asked, what is refused and by whom, and what comes back.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { choose, find, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
+import { beginClaim, edit, find, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
 
 after(stopAll);
 const limit = { timeout: 90_000 };
 const vote = 'content/01-vote.yaml';
-const edit = async (page, words) => {
-  await page.locator('#edit').click();
-  await page.getByRole('combobox').fill(words);
-  await page.keyboard.press('Enter');
-  await page.locator('#save').waitFor();
-};
 const remove = async (page) => {
   await page.locator('#remove').waitFor();
   await settled(page);
@@ -152,14 +146,10 @@ test('later saves that touch a save are named before they are taken back with it
   const { address, texts } = await serve();
   const { page, frame } = await openDesk(address);
   const before = texts();
-  await select(frame, 'to close the footbridge');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'to close the footbridge');
   await saveAndClose(page);
   const one = texts();
-  await select(frame, 'The clerk kept a record of it');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'The clerk kept a record of it');
   await saveAndClose(page);
   await edit(page, 'to close the footbridge');
   await page.getByLabel('Finding', { exact: true }).fill('So it was.');
@@ -191,9 +181,7 @@ test('later saves that touch a save are named before they are taken back with it
 test('the name of a speaker and Tab begin a new one; who comes back finds what is like it', limit, async () => {
   const { address, read } = await serve();
   const { page, frame } = await openDesk(address);
-  await select(frame, 'to close the footbridge');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'to close the footbridge');
   const field = page.getByRole('combobox', { name: 'Who says so', exact: true });
   await field.fill('Ada');
   await page.keyboard.press('Tab');

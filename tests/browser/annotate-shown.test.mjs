@@ -1,13 +1,10 @@
 // The desk: faults as sentences with ways to mend them, titles, keys that answer, and a preview that only reads.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { choose, find, frameOf, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
+import { beginClaim, edit, find, frameOf, openDesk, save, saveAndClose, serve, settled, site, stopAll } from './annotate.mjs';
 import { launch } from './browser.mjs';
-import { program } from './site.mjs';
 
 after(stopAll);
 const limit = { timeout: 90_000 };
@@ -45,9 +42,7 @@ test('a fault of the list is a sentence with its hint, opens the claim, and goes
 test('a fault at a field is told with the labels of the form', limit, async () => {
   const { address } = await serve();
   const { page, frame } = await openDesk(address);
-  await select(frame, 'to close the footbridge');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'to close the footbridge');
   await page.locator('#more').click();
   await find(page, 'Source', 'minutes');
   await save(page);
@@ -61,19 +56,13 @@ test('title and standfirst of the article and the title of a section are edited'
   const { address, texts } = await serve();
   const { page, frame } = await openDesk(address);
   const before = texts();
-  const edit = async (words) => {
-    await page.locator('#edit').click();
-    await page.getByRole('combobox').fill(words);
-    await page.keyboard.press('Enter');
-    await page.locator('#save').waitFor();
-  };
-  await edit('Tarnford closes');
+  await edit(page, 'Tarnford closes');
   await page.getByLabel('Standfirst').fill('The council voted in March, and the bridge stayed shut.');
   await saveAndClose(page);
   const article = 'content/article.yaml';
   assert.deepEqual(texts(), { ...before, [article]: before[article].replace('voted in March.', 'voted in March, and the bridge stayed shut.') });
   await frame.getByText('and the bridge stayed shut.').first().waitFor();
-  await edit('After the vote');
+  await edit(page, 'After the vote');
   await page.getByLabel('Title').fill('After it');
   await saveAndClose(page);
   assert.equal(texts()['content/02-after.md'], before['content/02-after.md'].replace('After the vote', 'After it'));
@@ -83,9 +72,7 @@ test('title and standfirst of the article and the title of a section are edited'
 test('a source that is somebody’s own words asks whose, until somebody is named', limit, async () => {
   const { address } = await serve();
   const { page, frame } = await openDesk(address);
-  await select(frame, 'to close the footbridge');
-  await page.locator('#take').click();
-  await choose(page, 'New claim');
+  await beginClaim(page, frame, 'to close the footbridge');
   await page.locator('#more').click();
   await find(page, 'Source', 'https://council.example/statement');
   await page.locator('legend', { hasText: 'A new source' }).waitFor();
@@ -116,27 +103,13 @@ test('a slip is mended with the key m, and that is undone', limit, async () => {
 });
 
 test('with --read-only there is no desk, and no page that can write', limit, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gainsay-annotate-'));
-  for (const [name, text] of Object.entries(site)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  const server = spawn(program, ['serve', folder, '--port', '0', '--read-only']);
+  const { address, said } = await serve(site, undefined, ['--read-only']);
   const browser = await launch();
   try {
-    let said = '';
-    const pages = await new Promise((done, fail) => {
-      server.stdout.on('data', (words) => {
-        said += words;
-        const found = /serving on (\S+)/.exec(said);
-        if (found) done(found[1]);
-      });
-      server.on('exit', () => fail(new Error(said)));
-    });
     const page = await browser.newPage();
-    await page.goto(pages);
+    await page.goto(address);
     await page.locator('article.prose').waitFor();
-    assert.doesNotMatch(said, /annotate|code=/, 'no address of a desk is told');
+    assert.doesNotMatch(said(), /annotate|code=/, 'no address of a desk is told');
     assert.equal(await page.locator('iframe, #annotate').count(), 0);
     const tried = await page.evaluate(async () => Promise.all(['save', 'undo', 'look', 'token', 'state', 'propose'].map(async (what) => {
       const { status } = await fetch(`/_desk/${what}`, what === 'state' ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
@@ -147,6 +120,5 @@ test('with --read-only there is no desk, and no page that can write', limit, asy
     assert.equal(await page.evaluate(() => getSelection().toString()), '');
   } finally {
     await browser.close();
-    server.kill();
   }
 });

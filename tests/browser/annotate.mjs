@@ -65,7 +65,7 @@ export async function stopAll() {
   for (const server of started) server.kill();
 }
 
-// Serves a fresh site of these files. `address` is that of the desk, with its code.
+// Serves a fresh site of these files. `address` is that of the desk, with its code, or of the pages where there is none.
 export async function serve(files = site, prepare = () => {}, options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'gainsay-annotate-'));
   for (const [name, text] of Object.entries(files)) {
@@ -79,12 +79,12 @@ export async function serve(files = site, prepare = () => {}, options = []) {
   const address = await new Promise((done, fail) => {
     server.stdout.on('data', (words) => {
       said += words;
-      const desk = /annotate at (\S+)/.exec(said);
-      if (desk) done(desk[1]);
+      const told = (options.includes('--read-only') ? /serving on (\S+)/ : /annotate at (\S+)/).exec(said);
+      if (told) done(told[1]);
     });
     server.on('exit', () => fail(new Error(`the preview ended: ${said}`)));
   });
-  return { folder, address, pages: /serving on (\S+)/.exec(said)[1], read: (name) => readFileSync(join(folder, name), 'utf8'), texts: () => texts(folder) };
+  return { folder, address, said: () => said, pages: /serving on (\S+)/.exec(said)[1], read: (name) => readFileSync(join(folder, name), 'utf8'), texts: () => texts(folder) };
 }
 // Every file that an author writes, as it is.
 function texts(folder) {
@@ -196,4 +196,18 @@ export function inserted(before, after) {
   while (tail > 0 && !after.endsWith(before.slice(before.length - tail))) tail--;
   if (head + tail < before.length) throw new Error(`more than an insertion:\n${before}\n--- became ---\n${after}`);
   return after.slice(head, after.length - tail);
+}
+
+// Edits something that is there, found by these words.
+export async function edit(page, words) {
+  await page.locator('#edit').click();
+  await page.getByRole('combobox').fill(words);
+  await page.keyboard.press('Enter');
+  await page.locator('#save').waitFor();
+}
+// Selects words in the page, and begins a claim about them.
+export async function beginClaim(page, frame, words) {
+  await select(frame, words);
+  await page.locator('#take').click();
+  await choose(page, 'New claim');
 }

@@ -3,21 +3,8 @@
 #[path = "../../build/origin.rs"]
 mod found;
 
+use crate::support::git;
 use found::{Origin, Seen, commit_of_package, public_address};
-use std::path::Path;
-use std::process::Command;
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .current_dir(folder)
-        .args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
-        .args(arguments)
-        .env("GIT_COMMITTER_DATE", "2026-11-20T12:00:00Z")
-        .output()
-        .expect("git runs");
-    assert!(output.status.success(), "{arguments:?}");
-    String::from_utf8(output.stdout).expect("text").trim().to_owned()
-}
 
 #[test]
 fn address_of_a_remote_is_public_or_left_out() {

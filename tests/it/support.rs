@@ -183,3 +183,16 @@ pub fn accept_all(site: &Path) -> Vec<String> {
     arguments.extend(names.into_iter().flat_map(|name| ["--accept".to_owned(), name.to_owned()]));
     arguments
 }
+
+/// What git prints in `folder`, as somebody without settings of their own; the day is 20 November 2026.
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
+        .args(arguments)
+        .env("GIT_COMMITTER_DATE", "2026-11-20T12:00:00Z")
+        .output()
+        .expect("git runs");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("text").trim().to_owned()
+}

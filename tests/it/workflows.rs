@@ -1,8 +1,8 @@
 //! The workflows of this repository and the one that `init` writes: who may do what, and what runs.
 //! `tests/workflows/` lints the same files.
 
-use crate::support::root;
 use crate::support::snapshot;
+use crate::support::{git, root};
 use gainsay::desk::init::{Answers, Host, NewFile, SiteKind, ToolSource, files};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -144,19 +144,9 @@ fn the_workflow_of_a_site_checks_requests_and_publishes_the_rest() {
 
 /// A repository of this machine with one commit; returns its id.
 fn repository(folder: &Path, name: &str) -> String {
-    let git = |arguments: &[&str]| -> String {
-        let output = Command::new("git")
-            .current_dir(folder)
-            .args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
-            .args(arguments)
-            .output()
-            .expect("git runs");
-        assert!(output.status.success(), "{arguments:?}");
-        String::from_utf8(output.stdout).expect("text").trim().to_owned()
-    };
-    git(&["init", "--quiet", name]);
-    git(&["-C", name, "commit", "--quiet", "--allow-empty", "--message", "x"]);
-    git(&["-C", name, "rev-parse", "HEAD"])
+    git(folder, &["init", "--quiet", name]);
+    git(folder, &["-C", name, "commit", "--quiet", "--allow-empty", "--message", "x"]);
+    git(folder, &["-C", name, "rev-parse", "HEAD"])
 }
 
 #[test]
