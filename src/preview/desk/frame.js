@@ -1,5 +1,5 @@
-// The page in the frame: it is believed nothing but which words are selected in it, and where it stands. It cannot take
-// the keys that are meant for the desk.
+// The page in the frame: it is believed nothing but which words are selected in it, and where it stands. It is put
+// away where it takes the keys that are meant for the desk.
 import { $, button, el, kept, say } from './dom.js';
 
 const { pages, base } = document.documentElement.dataset;
@@ -47,7 +47,8 @@ export function restore(path, hash) {
 
 // While somebody types the page is inert. A script in it can take the focus all the same, and would read what is typed,
 // again and again. So where the focus goes to the page though nobody pointed there or went there by keys, the page is
-// put away before it hears a key, until it is asked for.
+// put away until it is asked for. Browsers tell of it some milliseconds later: a key pressed in between is lost to the
+// page, the next is not.
 function guard() {
   let field = null;
   let meant = false;
