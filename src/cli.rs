@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod export;
 mod fix;
+mod import;
 mod init;
 mod locate;
 mod next;
@@ -139,6 +140,9 @@ enum Command {
     },
     /// Print the claims and sources for other programs: sheets, reference managers, search engines
     Export(export::ExportArguments),
+    /// Take over sources from reference managers
+    #[command(after_help = STATUSES)]
+    Import(import::ImportArguments),
     /// Print a script by which a shell completes commands and options
     Completions {
         /// The shell
@@ -215,6 +219,7 @@ fn execute(command: Command) -> Result<u8, CommandError> {
             options(false)
                 .and_then(|options| export::export(&arguments, &Options { base_url, ..options }))
         }
+        Command::Import(arguments) => import::import(&arguments),
         Command::Completions { shell } => completions::print_script(Arguments::command(), shell),
         Command::Man { command } => {
             completions::print_manual(Arguments::command(), command.as_deref())

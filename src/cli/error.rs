@@ -5,6 +5,7 @@
 
 use super::exit::FAILED;
 use crate::desk::fix::Clash;
+use crate::desk::import::NoKind;
 use crate::diagnostic::visible_lines;
 use crate::load::ReadError;
 #[cfg(feature = "preview")]
@@ -75,6 +76,8 @@ pub(super) enum CommandError {
     #[error("the question cannot be asked: {0}")]
     Question(io::Error),
     #[error(transparent)]
+    NoKind(#[from] NoKind),
+    #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -121,6 +124,7 @@ impl CommandError {
             }
             Self::NoAnswer => "`--yes` asks nothing",
             Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),
+            Self::NoKind(error) => return Some(error.help()),
             Self::Write(error) => error.help()?,
             _ => return None,
         };

@@ -71,7 +71,7 @@ pub(super) fn export(arguments: &ExportArguments, options: &Options) -> Result<u
 }
 
 /// The index of the article with this id.
-fn find(built: &Built, id: &str) -> Result<usize, CommandError> {
+pub(super) fn find(built: &Built, id: &str) -> Result<usize, CommandError> {
     let articles = &built.site().articles;
     let ids = || articles.iter().map(|article| article.prefix.trim_end_matches('/'));
     ids().position(|known| known == id).ok_or_else(|| CommandError::NoArticle {

@@ -27,6 +27,7 @@ mod gone;
 mod guard;
 mod headings;
 mod hostile;
+mod import;
 mod init;
 mod invariants;
 mod keys;

@@ -22,7 +22,7 @@ mod tree;
 mod value;
 
 pub use change::{Edit, TreeStep};
-pub use nested::{append, cut, put, take};
+pub use nested::{add_all, append, cut, put, take};
 pub use tree::value_at;
 pub use value::NewValue;
 

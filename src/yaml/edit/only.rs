@@ -48,6 +48,22 @@ pub fn differs(old: &Node, new: &Node, path: &[TreeStep], asked: &AskedChange) -
     }
 }
 
+/// True if `new` is the map `old` with `entries` at its end.
+pub fn has_more(old: &Node, new: &Node, entries: &[(String, NewValue)]) -> bool {
+    let old: &[(Key, Node)] = match &old.value {
+        Value::Map(old) => old,
+        Value::Null => &[],
+        _ => return false,
+    };
+    let Value::Map(new) = &new.value else { return false };
+    let is_new = |((name, value), (key, node)): (&(String, NewValue), &(Key, Node))| {
+        key.name == *name && value.is(node)
+    };
+    new.len() == old.len() + entries.len()
+        && old.iter().zip(new).all(|(o, n)| entry(o, n))
+        && entries.iter().zip(&new[old.len()..]).all(is_new)
+}
+
 fn ends_in(old: &Node, new: &Node, asked: &AskedChange) -> bool {
     match (asked, &old.value, &new.value) {
         (AskedChange::Put(value), ..) => value.is(new),

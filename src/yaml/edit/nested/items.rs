@@ -53,7 +53,7 @@ fn after(text: &str, edit: Edited) -> Option<String> {
 }
 
 /// The edit that makes `new` of `old`: what is between the bytes that both begin and end with.
-fn between(old: &str, new: &str) -> Edit {
+pub(super) fn between(old: &str, new: &str) -> Edit {
     let mut start = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
     while !old.is_char_boundary(start) {
         start -= 1;

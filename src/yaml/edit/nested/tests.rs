@@ -306,3 +306,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn several_records_are_added_at_once_as_far_apart_as_those_that_are_there() {
+    let record = |id: &str| {
+        let title = ("title".to_owned(), NewValue::Text(format!("{id}: x")));
+        (id.to_owned(), NewValue::Map(vec![title]))
+    };
+    let check = |input: &str, expect: &str| {
+        let edit = add_all(input, &[record("y"), record("z")]).expect("an edit");
+        assert_eq!(apply(input, &[edit]).expect("one edit"), expect);
+    };
+    let y = "y:\n  title: \"y: x\"\n";
+    let z = "z:\n  title: \"z: x\"\n";
+    check("", &format!("{y}\n{z}"));
+    check("# All.\n", &format!("# All.\n{y}\n{z}"));
+    check("a: {b: c}\n", &format!("a: {{b: c}}\n\n{y}\n{z}"));
+    check("a: {b: c}", &format!("a: {{b: c}}\n\n{y}\n{z}"));
+    check("a: b\nd: e\n", &format!("a: b\nd: e\n{y}{z}"));
+    check("a: b\n\nd: |\n  e\n", &format!("a: b\n\nd: |\n  e\n\n{y}\n{z}"));
+    check(
+        "\u{feff}a: b\r\nd: e # x\r\n",
+        &format!("\u{feff}a: b\r\nd: e # x\r\n{y}{z}").replace('\n', "\r\n").replace("\r\r", "\r"),
+    );
+    check("{a: b}\n", "{a: b, y: {title: \"y: x\"}, z: {title: \"z: x\"}}\n");
+    check(
+        "  a: b\n",
+        &format!("  a: b\n  {}  {}", y.replace("\n  ", "\n    "), z.replace("\n  ", "\n    ")),
+    );
+    for input in ["- a\n", "a: [\n", "y: b\n"] {
+        assert!(add_all(input, &[record("y"), record("z")]).is_err(), "{input}");
+    }
+}

@@ -1,0 +1,151 @@
+//! `gainsay import`: takes over what other programs have written.
+//!
+//! In go arguments and a file from elsewhere; out come new texts of the site's files, written together or not at
+//! all, and a report. The file is never trusted: its size is bounded, and what stands in it is text.
+
+mod told;
+
+use super::error::CommandError;
+use super::exit::{CLEAN, FAULTS};
+use super::site::{SiteArguments, base, options, read, unwritten};
+use crate::desk::import::sources::{self, Known};
+use crate::desk::import::{Import, ImportFault, ImportKind, decode};
+use crate::diagnostic::{Severity, shown, visible};
+use crate::disk::Folder;
+use crate::load::{MAX_TEXT, Tree};
+use crate::pipeline::{self, Built, Options};
+use crate::write::write_texts;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use told::{ImportFormat, Told, tell_fault};
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The file: its ending says what it is
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Import into this article, by the name of its folder
+    #[arg(long, value_name = "ID")]
+    article: Option<String>,
+    /// Say what would be imported, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: ImportFormat,
+}
+
+/// What is imported into: a site as it is, and the article that was named.
+struct ImportTarget<'t> {
+    tree: &'t Tree,
+    built: &'t Built,
+    options: &'t Options,
+    /// The folder of the article, if one was named.
+    article: Option<&'t str>,
+}
+
+/// Runs the command.
+pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
+    let file = &arguments.file;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let kind = ImportKind::of(&name.unwrap_or_default())?;
+    let root = &arguments.site.root;
+    let tree = read(root)?;
+    let bytes = bytes_of(file)?;
+    // Drafts are a part of the site that somebody writes.
+    let options = options(true)?;
+    let built = pipeline::build(tree.clone(), &options, &mut |_| {});
+    let article = match &arguments.article {
+        Some(id) => {
+            let at = super::export::find(&built, id)?;
+            Some(built.site().articles[at].prefix.trim_end_matches('/'))
+        }
+        None => None,
+    };
+    let target = ImportTarget { tree: &tree, built: &built, options: &options, article };
+    let made = plan(kind, &bytes, &target).and_then(|import| {
+        check(&import, &target)?;
+        Ok(import)
+    });
+    let place = shown(file);
+    let import = match made {
+        Ok(import) => import,
+        Err(fault) => {
+            tell_fault(&place, &fault, arguments.format)?;
+            return Ok(FAULTS);
+        }
+    };
+    let status = if import.report.refused.is_empty() { CLEAN } else { FAULTS };
+    let Import { texts, report } = import;
+    let paths: Vec<String> = texts.iter().map(|(path, _)| path.clone()).collect();
+    if !arguments.dry_run {
+        write_texts(root, &tree, texts).map_err(|error| unwritten(error, "import"))?;
+    }
+    let base = base(root);
+    let paths = paths.iter().map(|path| visible(&format!("{base}{path}"))).collect();
+    let told = Told { file: place, dry_run: arguments.dry_run, files: paths, report: &report };
+    told.print(arguments.format)?;
+    Ok(status)
+}
+
+/// What the file would change.
+fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import, ImportFault> {
+    let site = target.built.site();
+    let known = Known { language: &site.config.language, today: target.options.today };
+    match kind {
+        ImportKind::Bibtex => {
+            let references = sources::from_bibtex(&decode(bytes)?)?;
+            sources::plan(target.tree, references, target.article, known)
+        }
+    }
+}
+
+/// Makes sure that the site has no more errors than before.
+fn check(import: &Import, target: &ImportTarget) -> Result<(), ImportFault> {
+    if import.texts.is_empty() {
+        return Ok(());
+    }
+    let mut after = target.tree.clone();
+    let texts = import.texts.iter();
+    after.files.extend(texts.map(|(path, text)| (path.clone(), text.as_str().into())));
+    let after = pipeline::build(after, target.options, &mut |_| {});
+    let errors = |built: &Built| -> Vec<(String, Option<String>)> {
+        let all = built.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+        let path = |found: &crate::Diagnostic| {
+            found.place.as_ref().map(|label| built.files.path(label.span.file).to_owned())
+        };
+        all.map(|found| (found.message.clone(), path(found))).collect()
+    };
+    let mut before = errors(target.built);
+    let new = errors(&after).into_iter().find(|error| {
+        match before.iter().position(|known| known == error) {
+            Some(at) => {
+                before.swap_remove(at);
+                false
+            }
+            None => true,
+        }
+    });
+    match new {
+        None => Ok(()),
+        Some((message, path)) => {
+            let path = path.map(|path| format!("`{path}`: ")).unwrap_or_default();
+            Err(ImportFault::new(format!("the site would have an error: {path}{message}")))
+        }
+    }
+}
+
+/// The bytes of a plain file, if it is not too large. Whoever named it may name a link.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, CommandError> {
+    let unread = |reason| CommandError::Unread { path: shown(file), reason };
+    let real = file.canonicalize().map_err(unread)?;
+    let missing = || unread(std::io::Error::from(std::io::ErrorKind::NotFound));
+    let (Some(above), Some(name)) = (real.parent(), real.file_name()) else {
+        return Err(missing());
+    };
+    let name = name.to_str().ok_or_else(missing)?;
+    let folder = Folder::open(above).map_err(unread)?;
+    folder.read(name, MAX_TEXT as u64).map_err(unread)
+}

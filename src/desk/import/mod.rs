@@ -1,0 +1,14 @@
+//! Takes over what other programs have written: records of reference managers.
+//!
+//! In go a site's files and the bytes of a file from a stranger; out comes an [`Import`]: the new texts of the
+//! site's files, and a report of all that was taken, refused and left out. What is written in such a file is
+//! text: it becomes no markup, no key and no path. Nothing is written here.
+
+pub mod kind;
+pub mod report;
+pub mod sources;
+mod text;
+
+pub use kind::{ImportKind, NoKind};
+pub use report::{Import, ImportFault, ImportReport, Imported, LinePlace};
+pub use text::decode;

@@ -1,0 +1,16 @@
+//! Sources from reference managers.
+//!
+//! In goes the text of a file; out come [`References`], which [`plan`](plan()) brings into `sources.yaml`. Each
+//! format has a file, and knows nothing of the others.
+
+mod bibtex;
+mod kinds;
+mod plan;
+mod record;
+mod reference;
+mod values;
+
+pub use bibtex::read as from_bibtex;
+pub use plan::plan;
+pub use record::Known;
+pub use reference::{Reference, References};
