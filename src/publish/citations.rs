@@ -131,6 +131,8 @@ pub(super) fn escaped(text: &str) -> String {
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '#' | '$' | '%' | '&' | '_' => out.extend(['\\', c]),
+            // Two of them would become a dash.
+            '-' if out.ends_with('-') => out.push_str("{}-"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -184,6 +186,7 @@ mod tests {
             ("5 % of R&D, #1_a", r"5 \% of R\&D, \#1\_a"),
             (r"\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
             ("“Größe”", "“Größe”"),
+            ("a-b -- c", "a-b -{}- c"),
         ] {
             assert_eq!(escaped(text), expect);
         }

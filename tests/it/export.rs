@@ -185,6 +185,7 @@ fn sources_are_entries_of_a_bibliography() {
 
     @online{letter,
       title = {{A letter}},
+      entrysubtype = {social-post},
       date = {2016/2017},
       url = {https://mayor.example/letter},
       language = {en},

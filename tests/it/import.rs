@@ -1,6 +1,9 @@
 //! `gainsay import`: what it takes over, refuses and lists.
 
 mod bibtex;
+mod csl;
+mod ris;
+mod round;
 
 use crate::support::{gainsay, read, report, site_folder, snapshot};
 use std::fs;

@@ -50,10 +50,12 @@ struct ImportTarget<'t> {
 pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
     let file = &arguments.file;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-    let kind = ImportKind::of(&name.unwrap_or_default())?;
+    let name = name.unwrap_or_default();
+    ImportKind::check_ending(&name)?;
+    let bytes = bytes_of(file)?;
+    let kind = ImportKind::of(&name, &bytes)?;
     let root = &arguments.site.root;
     let tree = read(root)?;
-    let bytes = bytes_of(file)?;
     // Drafts are a part of the site that somebody writes.
     let options = options(true)?;
     let built = pipeline::build(tree.clone(), &options, &mut |_| {});
@@ -95,8 +97,13 @@ fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import,
     let site = target.built.site();
     let known = Known { language: &site.config.language, today: target.options.today };
     match kind {
-        ImportKind::Bibtex => {
-            let references = sources::from_bibtex(&decode(bytes)?)?;
+        ImportKind::Bibtex | ImportKind::Csl | ImportKind::Ris => {
+            let text = decode(bytes)?;
+            let references = match kind {
+                ImportKind::Bibtex => sources::from_bibtex(&text)?,
+                ImportKind::Csl => sources::from_csl(&text)?,
+                ImportKind::Ris => sources::from_ris(&text)?,
+            };
             sources::plan(target.tree, references, target.article, known)
         }
     }

@@ -1,18 +1,39 @@
-//! Tells what a file is that somebody wants to import: by the ending of its name.
+//! Tells what a file is that somebody wants to import: by the ending of its name, and where several formats share
+//! one, by what it holds.
+
+use super::json::first_keys;
+use super::text::decode;
 
 /// A kind of file that is imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportKind {
     /// Sources in BibTeX, as LaTeX, biblatex and reference managers write it.
     Bibtex,
+    /// Sources in CSL-JSON.
+    Csl,
+    /// Sources in RIS.
+    Ris,
+}
+
+/// What a name ends in, and how that is told apart.
+#[derive(Debug, Clone, Copy)]
+enum ByEnding {
+    /// One format.
+    Is(ImportKind),
+    /// Several formats in JSON.
+    Json,
 }
 
 /// The endings of names, and what is read under them.
-const ENDINGS: &[(&str, ImportKind)] =
-    &[("bib", ImportKind::Bibtex), ("bibtex", ImportKind::Bibtex)];
+const ENDINGS: &[(&str, ByEnding)] = &[
+    ("bib", ByEnding::Is(ImportKind::Bibtex)),
+    ("bibtex", ByEnding::Is(ImportKind::Bibtex)),
+    ("json", ByEnding::Json),
+    ("ris", ByEnding::Is(ImportKind::Ris)),
+];
 
 /// What each ending stands for, as a message lists them.
-const READ: &str = "`.bib` (BibTeX)";
+const READ: &[&str] = &["`.bib` (BibTeX)", "`.json` (CSL-JSON)", "`.ris` (RIS)"];
 
 /// The reason why a file is of no kind that is imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,25 +41,58 @@ pub enum NoKind {
     /// No file of this ending is imported.
     #[error("`{0}` is of no kind that can be imported")]
     Ending(String),
+    /// It is JSON of another format.
+    #[error("`{0}` is JSON of no format that can be imported")]
+    Json(String),
 }
 
 impl NoKind {
     /// What is read.
     pub fn help(&self) -> String {
         match self {
-            Self::Ending(_) => format!("read are {READ}"),
+            Self::Ending(_) => format!("read are {}", crate::diagnostic::joined(READ)),
+            Self::Json(_) => "read is CSL-JSON: a list of items, each with a `type`".to_owned(),
         }
     }
 }
 
 impl ImportKind {
-    /// The kind of the file called `name`.
+    /// Makes sure that a file of this name may be imported, whatever it holds.
+    ///
+    /// # Errors
+    /// It is of no kind that is imported.
+    pub fn check_ending(name: &str) -> Result<(), NoKind> {
+        ending(name).map(|_| ())
+    }
+
+    /// The kind of the file called `name`, which holds `bytes`.
     ///
     /// # Errors
     /// It is of none that is imported.
-    pub fn of(name: &str) -> Result<Self, NoKind> {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-        let found = ENDINGS.iter().find(|(known, _)| *known == ending);
-        found.map(|(_, kind)| *kind).ok_or_else(|| NoKind::Ending(name.to_owned()))
+    pub fn of(name: &str, bytes: &[u8]) -> Result<Self, NoKind> {
+        match ending(name)? {
+            ByEnding::Is(kind) => Ok(kind),
+            ByEnding::Json => of_json(bytes).ok_or_else(|| NoKind::Json(name.to_owned())),
+        }
+    }
+}
+
+fn ending(name: &str) -> Result<ByEnding, NoKind> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let found = ENDINGS.iter().find(|(known, _)| *known == ending);
+    found.map(|(_, by)| *by).ok_or_else(|| NoKind::Ending(name.to_owned()))
+}
+
+/// The format of a file in JSON. One that cannot be read is taken for the most usual, whose reader says why.
+fn of_json(bytes: &[u8]) -> Option<ImportKind> {
+    let Ok(text) = decode(bytes) else { return Some(ImportKind::Csl) };
+    let keys = first_keys(&text);
+    let has = |name: &str| keys.iter().any(|key| key == name);
+    let is_readable = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+    match (is_readable, has("type") || has("items")) {
+        (false, _) | (true, true) => Some(ImportKind::Csl),
+        // A list of nothing is one of any kind.
+        (true, false) if text.trim() == "[]" => Some(ImportKind::Csl),
+        (true, false) => None,
     }
 }

@@ -4,6 +4,7 @@
 //! site's files, and a report of all that was taken, refused and left out. What is written in such a file is
 //! text: it becomes no markup, no key and no path. Nothing is written here.
 
+mod json;
 pub mod kind;
 pub mod report;
 pub mod sources;

@@ -58,7 +58,9 @@ pub(super) fn csl(scope: &Scope) -> Value {
             }
             _ => (None, details.publisher.as_deref()),
         };
-        let genre = details.kind.filter(|_| kind == "document").map(SourceKind::label);
+        // Two kinds share a type, and the genre says which is meant.
+        let is_told = kind == "document" || details.kind == Some(SourceKind::Email);
+        let genre = details.kind.filter(|_| is_told).map(SourceKind::label);
         object([
             ("id", json!(key)),
             ("type", json!(kind)),
@@ -129,6 +131,7 @@ pub(super) fn bibtex(scope: &Scope) -> String {
             ("title", Some(kept(&details.title))),
             (publisher, details.publisher.as_deref().map(kept)),
             ("type", details.kind.filter(|_| entry == "report").map(|kind| escaped(kind.label()))),
+            ("entrysubtype", details.kind.and_then(|kind| subtype(entry, kind)).map(str::to_owned)),
             ("date", details.date.as_ref().map(day_text)),
             ("url", url(source).map(verbatim)),
             ("urldate", details.accessed.as_ref().map(day_text)),
@@ -161,5 +164,15 @@ fn bibtex_type(kind: Option<SourceKind>) -> (&'static str, &'static str) {
             | SourceKind::CourtRecord
             | SourceKind::Email,
         ) => ("misc", "organization"),
+    }
+}
+
+/// What tells a kind from others of its type. Every type may have a subtype, and no style prints it.
+fn subtype(entry: &str, kind: SourceKind) -> Option<&'static str> {
+    match (entry, kind) {
+        ("article", SourceKind::News) => Some("newspaper"),
+        ("misc", SourceKind::Document) | ("online", SourceKind::WebPage) => None,
+        ("misc" | "online", kind) => Some(kind.key()),
+        _ => None,
     }
 }

@@ -82,7 +82,7 @@ fn entries_become_sources_with_their_keys_as_ids() {
     insta::assert_snapshot!(told, @r"
     refs.bib:5:1: note: `Renn:2016`: `author` names others without their names
     refs.bib:13:1: note: `letter`: the date `2016?` became `2016~`
-    refs.bib:15:1: note: `b-1`: `199X` is no date of the format
+    refs.bib:15:1: note: `b-1`: its date is left out: `199X` is none of the format
     ");
     let counts = printed.lines().rev().take(2).collect::<Vec<_>>().join("\n");
     assert!(counts.starts_with("6 added; "), "{counts}");

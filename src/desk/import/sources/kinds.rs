@@ -2,8 +2,8 @@
 
 use crate::model::SourceKind;
 use SourceKind::{
-    Book, CourtRecord, Dataset, Document, Image, Letter, News, Recording, Report, Study, Video,
-    WebPage,
+    Book, CourtRecord, Dataset, Document, Email, Image, Interview, Letter, News, Recording, Report,
+    SocialPost, Statement, Study, Transcript, Video, WebPage,
 };
 
 /// The kind that a type names outright: by its key, or by its label.
@@ -35,6 +35,56 @@ pub fn of_bibtex(entry: &str) -> Option<SourceKind> {
         "jurisdiction" => CourtRecord,
         "misc" | "unpublished" | "manual" | "patent" | "legislation" | "legal" | "standard"
         | "commentary" => Document,
+        _ => return None,
+    })
+}
+
+/// The kind of an item of CSL-JSON by its type (the schema of the Citation Style Language, `csl-data.json`).
+pub fn of_csl(kind: &str) -> Option<SourceKind> {
+    Some(match kind {
+        "article" | "article-journal" | "paper-conference" | "thesis" | "review"
+        | "review-book" => Study,
+        "article-magazine" | "article-newspaper" | "periodical" => News,
+        "book" | "chapter" | "classic" | "entry" | "entry-dictionary" | "entry-encyclopedia" => {
+            Book
+        }
+        "broadcast" | "song" => Recording,
+        "dataset" => Dataset,
+        "figure" | "graphic" | "map" => Image,
+        "hearing" => Transcript,
+        "interview" => Interview,
+        "legal_case" => CourtRecord,
+        "motion_picture" => Video,
+        "personal_communication" => Letter,
+        "post" => SocialPost,
+        "report" => Report,
+        "speech" => Statement,
+        "post-weblog" | "webpage" => WebPage,
+        "bill" | "collection" | "document" | "legislation" | "manuscript" | "musical_score"
+        | "pamphlet" | "patent" | "regulation" | "standard" | "treaty" => Document,
+        _ => return None,
+    })
+}
+
+/// The kind of a record of RIS by its type (Thomson Reuters, RIS Format Specifications, 2011).
+pub fn of_ris(kind: &str) -> Option<SourceKind> {
+    Some(match kind {
+        "ABST" | "CONF" | "CPAPER" | "EJOUR" | "INPR" | "JFULL" | "JOUR" | "THES" => Study,
+        "MGZN" | "NEWS" => News,
+        "ANCIENT" | "BOOK" | "CHAP" | "CLSWK" | "DICT" | "EBOOK" | "ECHAP" | "EDBOOK" | "ENCYC"
+        | "SER" => Book,
+        "RPRT" => Report,
+        "AGGR" | "DATA" | "DBASE" => Dataset,
+        "BLOG" | "ELEC" | "WEB" => WebPage,
+        "SOUND" => Recording,
+        "MPCT" | "VIDEO" => Video,
+        "ART" | "CHART" | "FIGURE" | "MAP" => Image,
+        "PCOMM" => Letter,
+        "ICOMM" => Email,
+        "HEAR" => Transcript,
+        "CASE" => CourtRecord,
+        "BILL" | "GEN" | "GOVDOC" | "LEGAL" | "MANSCPT" | "PAMP" | "PAT" | "SLIDE" | "STAND"
+        | "STAT" | "UNBILL" | "UNPB" => Document,
         _ => return None,
     })
 }

@@ -4,13 +4,17 @@
 //! format has a file, and knows nothing of the others.
 
 mod bibtex;
+mod csl;
 mod kinds;
 mod plan;
 mod record;
 mod reference;
+mod ris;
 mod values;
 
 pub use bibtex::read as from_bibtex;
+pub use csl::read as from_csl;
 pub use plan::plan;
 pub use record::Known;
 pub use reference::{Reference, References};
+pub use ris::read as from_ris;

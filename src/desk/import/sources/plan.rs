@@ -49,6 +49,7 @@ pub fn plan(
     for reference in &references.all {
         planner.take(reference);
     }
+    planner.report.refused.sort_by_key(|fault| fault.place.map(|at| (at.line, at.column)));
     let mut import = Import { report: planner.report, ..Import::default() };
     if !planner.entries.is_empty() {
         let edit = edit::add_all(text, &planner.entries);

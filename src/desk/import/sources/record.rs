@@ -171,8 +171,10 @@ impl NewSource {
                 self.entries.push(word("date", &date));
             }
             None => {
-                self.told.push(format!("`{}` is no date of the format", short(typed)));
-                self.left_out.push("date".to_owned());
+                self.told.push(format!(
+                    "its date is left out: `{}` is none of the format",
+                    short(typed)
+                ));
             }
         }
     }
@@ -189,8 +191,8 @@ impl NewSource {
         match day.and_then(|day| day.iso()) {
             Some(day) => self.entries.push(word("accessed", &day)),
             None => {
-                self.told.push(format!("`{}` is no day on which somebody looked", short(typed)));
-                self.left_out.push("accessed".to_owned());
+                let text = "is left out: it is no full day, or is to come";
+                self.told.push(format!("the day of access `{}` {text}", short(typed)));
             }
         }
     }

@@ -1,16 +1,19 @@
 //! Reads BibTeX, as BibTeX, biblatex and reference managers write it.
 //!
 //! In goes a text; out come references. The crate `biblatex` reads entries and the commands of LaTeX in them.
-//! It recurses where commands, strings or entries refer to themselves, so that is looked at before.
+//! It recurses where commands, strings or entries refer to themselves, so that is looked at before. What is
+//! taken of an entry is in [`entry`], and how its names are read in [`names`].
 
-use super::kinds;
-use super::reference::{Detail, MAX_FIELD, Reference, References, short};
-use super::values;
+mod entry;
+mod names;
+
+use super::reference::{MAX_FIELD, Reference, References, short};
 use crate::desk::import::report::{ImportFault, LinePlace};
 use biblatex::{
-    Bibliography, Chunk, ChunksExt, ChunksRef, Entry, Field, Pair, ParseError, ParseErrorKind,
-    Person, RawBibliography, RawChunk, RawEntry, Spanned,
+    Bibliography, Field, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
+    Spanned,
 };
+use entry::BibtexEntry;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -61,8 +64,8 @@ const PARTS: usize = 1000;
 /// How many entries one may inherit from.
 const ABOVE: usize = 16;
 
-/// Fields of which no character is a command.
-const VERBATIM: &[&str] = &["doi", "eprint", "url"];
+/// Fields in which `~` binds no words: addresses, and dates, of which it says that they are about right.
+const UNBOUND: &[&str] = &["date", "doi", "eprint", "url", "urldate"];
 
 /// Reads a file.
 ///
@@ -115,7 +118,7 @@ fn unbound<'t>(text: &'t str, raw: &RawBibliography) -> Cow<'t, str> {
     let mut bytes = text.as_bytes().to_vec();
     let of_entries = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     for pair in of_entries.chain(&raw.abbreviations) {
-        if VERBATIM.contains(&&*pair.key.v.to_ascii_lowercase()) {
+        if UNBOUND.contains(&&*pair.key.v.to_ascii_lowercase()) {
             continue;
         }
         let field = &mut bytes[pair.value.span.clone()];
@@ -157,8 +160,7 @@ impl<'s> BibtexFile<'s> {
         let one = RawBibliography { preamble: String::new(), entries, abbreviations: Vec::new() };
         let whole = Bibliography::from_raw(one).map_err(|error| fault(self.text, &error))?;
         let entry = whole.get(raw.v.key.v).ok_or_else(|| ImportFault::new("it cannot be read"))?;
-        let taken = BibtexEntry { entry, reference };
-        let mut reference = taken.read(kind);
+        let mut reference = BibtexEntry { entry, reference }.read(kind);
         let mut seen = Vec::new();
         for pair in &raw.v.fields {
             let name = pair.key.v.to_ascii_lowercase();
@@ -275,200 +277,4 @@ fn depth(text: &str) -> usize {
         most = most.max(now);
     }
     most
-}
-
-struct BibtexEntry<'e> {
-    entry: &'e Entry,
-    reference: Reference,
-}
-
-impl BibtexEntry<'_> {
-    fn text(&self, name: &str) -> Option<String> {
-        let text = self.entry.get(name)?.format_verbatim();
-        Some(text).filter(|text| !text.trim().is_empty())
-    }
-
-    /// The first of `names` that the entry has, and its name.
-    fn first(&self, names: &[&str]) -> Option<(String, String)> {
-        names.iter().find_map(|name| Some(((*name).to_owned(), self.text(name)?)))
-    }
-
-    fn read(mut self, kind: &str) -> Reference {
-        self.kind(kind);
-        let [title, subtitle] = ["title", "subtitle"].map(|name| self.text(name));
-        let title = match (title, subtitle) {
-            (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
-            (title, subtitle) => title.or(subtitle),
-        };
-        let container = self.first(&["journaltitle", "journal", "booktitle"]);
-        let publishers = ["publisher", "institution", "school", "organization"];
-        let mut publisher = self.first(&publishers);
-        for name in publishers {
-            if publisher.as_ref().is_some_and(|(of, _)| of != name) && self.text(name).is_some() {
-                self.reference.left_out.push(name.to_owned());
-            }
-        }
-        let mut url = self.text("url");
-        if let Some(how) = self.text("howpublished") {
-            let is_address = how.starts_with("https://") || how.starts_with("http://");
-            match is_address {
-                true if url.is_none() => url = Some(how),
-                false if publisher.is_none() => publisher = Some(("howpublished".to_owned(), how)),
-                _ => self.reference.left_out.push("howpublished".to_owned()),
-            }
-        }
-        self.dates();
-        self.details();
-        let note = self.text("note");
-        let archived = note.as_deref().and_then(|note| note.strip_prefix("Archived copy: "));
-        if archived.is_none() && note.is_some() {
-            self.reference.left_out.push("note".to_owned());
-        }
-        let language = self.first(&["language", "langid"]);
-        Reference {
-            title,
-            contained: matches!(kind, "article" | "review" | "suppperiodical"),
-            container,
-            publisher,
-            authors: self.names("author"),
-            editors: self.names("editor"),
-            url,
-            doi: self.text("doi"),
-            archived: archived.map(str::to_owned),
-            language: language.map(|(_, language)| language),
-            ..self.reference
-        }
-    }
-
-    fn kind(&mut self, entry: &str) {
-        let typed = self.text("type");
-        let named = typed.as_deref().and_then(kinds::named);
-        let paper = self.text("entrysubtype");
-        let is_paper = |kind: &str| matches!(kind.trim(), "newspaper" | "magazine");
-        if typed.is_some() && named.is_none() {
-            self.reference.left_out.push("type".to_owned());
-        }
-        let known = kinds::of_bibtex(entry);
-        let of_paper = match paper.as_deref() {
-            Some(kind) if is_paper(kind) => Some(crate::model::SourceKind::News),
-            Some(_) => {
-                self.reference.left_out.push("entrysubtype".to_owned());
-                None
-            }
-            None => None,
-        };
-        self.reference.kind = named.or(of_paper).or(known);
-        if self.reference.kind.is_none() {
-            let text =
-                format!("the type `{}` is no kind of source, so `kind` is left out", short(entry));
-            self.reference.told.push(text);
-        }
-    }
-
-    fn dates(&mut self) {
-        let number = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
-        let typed = self.text("date").or_else(|| {
-            let year = self.text("year")?;
-            let year = year.trim();
-            let Ok(number_of_year) = year.parse::<i64>() else { return Some(year.to_owned()) };
-            let month = self.text("month");
-            let known = month.as_deref().and_then(values::month);
-            if month.is_some() && known.is_none() {
-                self.reference.left_out.push("month".to_owned());
-            }
-            values::date_of(number_of_year, known, number(self.text("day")))
-        });
-        self.reference.date = typed;
-        self.reference.accessed = self.text("urldate");
-    }
-
-    fn details(&mut self) {
-        let of = [
-            (Detail::Volume, &["volume"][..]),
-            (Detail::Issue, &["number", "issue"]),
-            (Detail::Pages, &["pages"]),
-            (Detail::Archive, &["library"]),
-        ];
-        for (detail, names) in of {
-            let found = self.first(names);
-            self.reference.details.extend(found.map(|(name, text)| (detail, name, text)));
-        }
-        for name in ["isbn", "issn"] {
-            if let Some(text) = self.text(name) {
-                let text = format!("{} {text}", name.to_ascii_uppercase());
-                self.reference.details.push((Detail::Number, name.to_owned(), text));
-            }
-        }
-        let Some(eprint) = self.text("eprint") else { return };
-        let kind = self.first(&["eprinttype", "archiveprefix"]).map(|(_, kind)| kind);
-        if kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("arxiv")) {
-            let url = format!("https://arxiv.org/abs/{}", eprint.trim());
-            self.reference.other_url = Some(("eprint".to_owned(), url));
-        } else {
-            self.reference.left_out.push("eprint".to_owned());
-        }
-    }
-
-    fn names(&mut self, field: &str) -> Vec<String> {
-        let Some(chunks) = self.entry.get(field) else { return Vec::new() };
-        let mut names = Vec::new();
-        for chunks in people(chunks) {
-            let is_literal = chunks.iter().all(|chunk| match &chunk.v {
-                Chunk::Normal(text) => text.trim().is_empty(),
-                Chunk::Verbatim(_) | Chunk::Math(_) => true,
-            });
-            let text = chunks.format_verbatim();
-            if text.trim() == "others" {
-                self.reference.told.push(format!("`{field}` names others without their names"));
-                continue;
-            }
-            names.push(if is_literal { text } else { in_order(&Person::parse(&chunks)) });
-        }
-        names.retain(|name| !name.trim().is_empty());
-        names
-    }
-}
-
-/// A name as it is read: given name first.
-fn in_order(person: &Person) -> String {
-    let parts = [&person.given_name, &person.prefix, &person.name].map(|part| part.trim());
-    let name: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    match person.suffix.trim() {
-        "" => name.join(" "),
-        suffix => format!("{}, {suffix}", name.join(" ")),
-    }
-}
-
-/// The names of a list: `and` stands between them, outside braces.
-fn people(chunks: ChunksRef) -> Vec<Vec<Spanned<Chunk>>> {
-    let mut all = vec![Vec::new()];
-    for chunk in chunks {
-        let Chunk::Normal(text) = &chunk.v else {
-            // There is one list at least.
-            if let Some(last) = all.last_mut() {
-                last.push(chunk.clone());
-            }
-            continue;
-        };
-        let mut rest = text.as_str();
-        loop {
-            let found = and(rest);
-            let part = &rest[..found.map_or(rest.len(), |at| at)];
-            if let (Some(last), false) = (all.last_mut(), part.is_empty()) {
-                last.push(Spanned::new(Chunk::Normal(part.to_owned()), chunk.span.clone()));
-            }
-            let Some(at) = found else { break };
-            all.push(Vec::new());
-            rest = &rest[at + " and".len()..];
-        }
-    }
-    all
-}
-
-/// Where the next ` and ` begins. It may end a text, since braces may follow it.
-fn and(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let mut all = lower.match_indices(" and");
-    let is_whole = |at: usize| lower[at + " and".len()..].chars().next().is_none_or(|c| c == ' ');
-    all.find(|(at, _)| is_whole(*at)).map(|(at, _)| at)
 }

@@ -1,0 +1,65 @@
+//! Reads JSON from strangers, item by item, with the place of each.
+
+use super::report::{ImportFault, LinePlace};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// The items of a file with the byte at which each begins: those of its list, or of the list below the first of
+/// `names` that it has. A map without one of these is an item by itself.
+///
+/// # Errors
+/// It is no JSON, at a place, or neither a list nor a map.
+pub fn items(text: &str, names: &[&str]) -> Result<Vec<(Value, usize)>, ImportFault> {
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| fault(text, 0, &error))?;
+    let at = |raw: &RawValue| raw.get().as_ptr() as usize - text.as_ptr() as usize;
+    let mut list = raw;
+    if raw.get().starts_with('{') {
+        let map: BTreeMap<String, &RawValue> = inner(text, at(raw), raw.get())?;
+        match names.iter().find_map(|name| map.get(*name)) {
+            Some(found) if found.get().starts_with('[') => list = found,
+            _ => return Ok(vec![(inner(text, at(raw), raw.get())?, at(raw))]),
+        }
+    }
+    if !list.get().starts_with('[') {
+        let fault = ImportFault::new("the file holds neither a list nor a map");
+        return Err(fault.at(Some(LinePlace::of(text, at(raw)))));
+    }
+    let all: Vec<&RawValue> =
+        serde_json::from_str(list.get()).map_err(|error| fault(text, at(list), &error))?;
+    all.into_iter().map(|raw| Ok((inner(text, at(raw), raw.get())?, at(raw)))).collect()
+}
+
+/// The names of the keys of the map that a file is, or of the first map of its list.
+pub fn first_keys(text: &str) -> Vec<String> {
+    let Ok(raw) = serde_json::from_str::<&RawValue>(text) else { return Vec::new() };
+    let mut first = raw;
+    if raw.get().starts_with('[')
+        && let Ok(all) = serde_json::from_str::<Vec<&RawValue>>(raw.get())
+        && let Some(one) = all.first()
+    {
+        first = one;
+    }
+    let map = serde_json::from_str::<BTreeMap<String, &RawValue>>(first.get());
+    map.map(|map| map.into_keys().collect()).unwrap_or_default()
+}
+
+fn inner<'t, T: serde::Deserialize<'t>>(
+    text: &str,
+    at: usize,
+    raw: &'t str,
+) -> Result<T, ImportFault> {
+    serde_json::from_str(raw).map_err(|error| fault(text, at, &error))
+}
+
+/// The fault of a value that begins at byte `at`.
+fn fault(text: &str, at: usize, error: &serde_json::Error) -> ImportFault {
+    let begin = LinePlace::of(text, at);
+    let (line, column) = (error.line().max(1), error.column().max(1));
+    let column = if line == 1 { begin.column + column - 1 } else { column };
+    let line = begin.line + line - 1;
+    let whole = error.to_string();
+    let what = whole.split(" at line ").next().unwrap_or(&whole);
+    ImportFault::new(format!("this is no JSON that can be read: {what}"))
+        .at(Some(LinePlace { line, column }))
+}

@@ -1,0 +1,68 @@
+//! Names in BibTeX (Nicolas Markey, Tame the BeaST, 2009, chapter 4): a list with `and` between them, each with its
+//! family name first or last. What stands in braces is a name as it is.
+
+use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, Person, Spanned};
+
+/// The names in a field of an entry, as they are read.
+pub fn of(entry: &Entry, field: &str, told: &mut Vec<String>) -> Vec<String> {
+    let Some(chunks) = entry.get(field) else { return Vec::new() };
+    let mut names = Vec::new();
+    for chunks in people(chunks) {
+        let is_literal = chunks.iter().all(|chunk| match &chunk.v {
+            Chunk::Normal(text) => text.trim().is_empty(),
+            Chunk::Verbatim(_) | Chunk::Math(_) => true,
+        });
+        let text = chunks.format_verbatim();
+        if text.trim() == "others" {
+            told.push(format!("`{field}` names others without their names"));
+            continue;
+        }
+        names.push(if is_literal { text } else { in_order(&Person::parse(&chunks)) });
+    }
+    names.retain(|name| !name.trim().is_empty());
+    names
+}
+
+/// A name as it is read: given name first.
+fn in_order(person: &Person) -> String {
+    let parts = [&person.given_name, &person.prefix, &person.name].map(|part| part.trim());
+    let name: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    match person.suffix.trim() {
+        "" => name.join(" "),
+        suffix => format!("{}, {suffix}", name.join(" ")),
+    }
+}
+
+/// The names of a list: `and` stands between them, outside braces.
+fn people(chunks: ChunksRef) -> Vec<Vec<Spanned<Chunk>>> {
+    let mut all = vec![Vec::new()];
+    for chunk in chunks {
+        let Chunk::Normal(text) = &chunk.v else {
+            // There is one list at least.
+            if let Some(last) = all.last_mut() {
+                last.push(chunk.clone());
+            }
+            continue;
+        };
+        let mut rest = text.as_str();
+        loop {
+            let found = and(rest);
+            let part = &rest[..found.map_or(rest.len(), |at| at)];
+            if let (Some(last), false) = (all.last_mut(), part.is_empty()) {
+                last.push(Spanned::new(Chunk::Normal(part.to_owned()), chunk.span.clone()));
+            }
+            let Some(at) = found else { break };
+            all.push(Vec::new());
+            rest = &rest[at + " and".len()..];
+        }
+    }
+    all
+}
+
+/// Where the next ` and ` begins. It may end a text, since braces may follow it.
+fn and(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let mut all = lower.match_indices(" and");
+    let is_whole = |at: usize| lower[at + " and".len()..].chars().next().is_none_or(|c| c == ' ');
+    all.find(|(at, _)| is_whole(*at)).map(|(at, _)| at)
+}
