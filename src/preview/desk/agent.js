@@ -164,7 +164,7 @@
   let timer = 0;
   document.addEventListener('selectionchange', () => {
     clearTimeout(timer);
-    if (!keys) timer = setTimeout(report, 120);
+    if (!keys) timer = setTimeout(() => { if (!keys) report(); }, 120);
   });
 
   function choose(words) {

@@ -43,7 +43,7 @@ export function claimFields(form) {
   ];
   if (kind === 'place') return head;
 
-  const says = about('says', 'What is said', { hint: 'In one sentence. Where the article has the words, select them there instead.', rows: 2 });
+  const says = about('says', 'What is said', { hint: edit ? 'In one sentence.' : 'In one sentence. Where the article has the words, select them there instead.', rows: 2 });
   const states = about('states', 'What is stated', { hint: 'Only where the words alone would mislead.', rows: 2 });
   const followed = (field) => ({ ...field, set: (value) => { field.set(value); proposed(); } });
   const evidences = el('div', {}, data.rows.map((row, at) => evidence(form, row, at, () => {
@@ -54,7 +54,7 @@ export function claimFields(form) {
   })));
   return [
     head,
-    elsewhere ? text(form, followed(says)) : known('states', text(form, followed(states))),
+    elsewhere ? [text(form, followed(says)), !edit && el('div', { id: 'offer', hidden: true })] : known('states', text(form, followed(states))),
     who(form, about('speaker', 'Who says so', { hint: elsewhere ? undefined : 'Leave it empty where the article itself says so.' })),
     known('date', date(form, about('date', 'When it was said'))),
     evidences,
@@ -64,7 +64,7 @@ export function claimFields(form) {
       form.changed();
     }, { id: 'more' })),
     known('finding', text(form, about('finding', 'Finding', { hint: 'One sentence for readers: what the evidence shows.', rows: 2 }))),
-    known('checked', date(form, about('checked', 'Checked on', { hint: 'The day on which somebody looked for evidence. The letter t is today.', today: desk.state.today }))),
+    known('checked', date(form, about('checked', 'Checked on', { hint: 'The day on which somebody looked for evidence. The letter t is today.', button: true }))),
     further('More about this claim', [
       who(form, about('via', 'Reported by')),
       known('checked-by', text(form, about('checked-by', 'Checked by'))),

@@ -93,5 +93,5 @@ export function combo({ value, options, more = () => null, change, pasted, label
     else if (key === 'Enter' && open && active >= 0 && !event.ctrlKey && !event.metaKey) take(() => choose(shown[active]));
     else if (key === 'Escape' && open) take(shut);
   });
-  return { box: el('div', { class: 'combo' }, input, list), input, write };
+  return { box: el('div', { class: 'combo' }, input, list), input, write, unfold: () => unfold('') };
 }

@@ -1,7 +1,7 @@
 // The saved copy of a source as words, from which a passage is taken: whole sentences by pressing them, or any words
 // that are selected. Two stretches are joined by `[...]`.
 import { ask } from './api.js';
-import { button, el, folded, fresh, say } from './dom.js';
+import { button, el, folded, fresh, say, worded } from './dom.js';
 
 const GAP = ' [...] ';
 
@@ -25,9 +25,16 @@ function joined(blocks, taken) {
 }
 
 // `now` is the passage as it stands: what was typed in it stays, before what is taken.
-export async function openCopy({ source, article, into, put, now }) {
+// `again` offers it once more where there is no copy yet.
+export async function openCopy({ source, article, into, put, now, again }) {
   const { status, blocks: typed, text } = await ask(`copy/${source}?article=${article ?? ''}`);
-  if (status !== 200) return into.replaceChildren(el('p', { class: 'hint' }, text || 'There is no saved copy to show.'));
+  if (status !== 200) {
+    again();
+    const why = text || 'There is no saved copy to show.';
+    into.append(el('p', { class: 'hint' }, worded(why)));
+    into.querySelector('button')?.focus();
+    return say(why);
+  }
   // The end of a line is that of no sentence.
   const blocks = typed.map((words) => words.replace(/\s+/g, ' ').trim());
   let taken = [];

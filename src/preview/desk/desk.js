@@ -78,6 +78,7 @@ const hear = {
   selection({ words, rect, mode }) {
     picked = known(words);
     beside(rect);
+    $('keys').hidden = !mode;
     if (mode) say(told(picked, mode));
     if (openForm()) offer(picked);
   },
@@ -112,6 +113,9 @@ const hear = {
     draw();
     beside();
     if (openForm()) offer(null);
+    // The page is made anew; the words that the form is about are lit again.
+    const { words } = openForm()?.data ?? {};
+    if (words) tell('light', { name: 'kept', places: [words] });
     await update(desk.path);
     const typed = first && may() && desk.state && kept.get('typed');
     if (typed) begin(typed);

@@ -17,6 +17,8 @@ export const button = (text, onclick, attributes = {}) => el('button', { type: '
 export const key = (...words) => el('kbd', {}, words);
 // Names that a message sets between backticks are set as code.
 export const worded = (text) => text.split('`').map((part, at) => (at % 2 ? el('code', {}, part) : part));
+// What is told with others in a row begins and ends as a sentence does.
+export const sentence = (text) => `${/^[a-z]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? '' : '.'}`;
 // What is wrong, and how it is mended.
 export const problemText = ({ text, hint }) => [text, hint].filter(Boolean).join('; ');
 // For speech only.

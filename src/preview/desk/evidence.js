@@ -23,15 +23,16 @@ export function evidence(form, row, at, remove) {
   const draw = () => {
     const own = Object.hasOwn(data.sources, value.source ?? '');
     begun.replaceChildren(...(own ? [el('fieldset', { class: 'part' }, el('legend', {}, 'A new source'),
-      el('p', { class: 'hint' }, 'Read from the address where it could be. Look at each line.'), sourceFields(form, value.source, true))] : []));
-    const has = desk.state.sources[value.source]?.copy && isText(value.passage);
+      data.sources[value.source].url && el('p', { class: 'hint' }, 'Read from the address where it could be. Look at each line.'), sourceFields(form, value.source, true))] : []));
     const cited = desk.state.sources[value.source];
     const kept = cited && !cited.yaml.speaker && desk.state.kinds.find(({ key, own: is }) => is && key === cited.kind);
     whose.hidden = !kept;
     whose.textContent = kept ? `Whose words are these? “${kept.label}” means somebody’s own words, and this source names nobody. So the site counts it as independent evidence. Edit the source to name who speaks in it.` : '';
-    copy.replaceChildren(...(has ? [button('Take it from the saved copy', () => openCopy({
-      source: value.source, article: data.article, into: copy, now: () => value.passage ?? '', put: (words) => write(words),
-    }))] : []));
+    // A source that is only begun may have a copy too; where there is none, it is told where one goes.
+    const named = (own || cited) && isText(value.passage);
+    copy.replaceChildren(...(named ? [button(cited?.copy ? 'Take it from the saved copy' : 'Take it from a saved copy', () => openCopy({
+      source: value.source, article: data.article, into: copy, now: () => value.passage ?? '', put: (words) => write(words), again: draw,
+    }), { class: cited?.copy ? undefined : 'link' })] : []));
   };
   const begin = ({ known, id, source, text: wrong }, quiet) => {
     if (wrong) return say(wrong);
@@ -46,7 +47,9 @@ export function evidence(form, row, at, remove) {
     draw();
     form.changed();
     say(known ? `The site has this source: ${desk.state.sources[known].name}` : 'A new source is begun.');
-    if (!known && !quiet) begun.querySelector('input')?.focus();
+    if (known || quiet) return;
+    begun.closest('.evidence')?.scrollIntoView({ block: 'start' });
+    [...begun.querySelectorAll('input')].find((input) => !input.value && input.checkVisibility())?.focus();
   };
   // The program looks at an address; what is typed into the field meanwhile stands.
   const beginAt = async (typed, quiet) => {

@@ -1,5 +1,6 @@
 // Fields of a form: a label, a hint, something to type into, and a place for what is wrong with it.
 // A form is `{fields, changed}`; each field tells by `path` which key of what is sent it stands for.
+import { desk } from './api.js';
 import { button, el, fresh, problemText, worded } from './dom.js';
 
 export function field(form, { label, hint, path, input, control = input }) {
@@ -28,18 +29,19 @@ export function text(form, { get, set, rows, placeholder, ...rest }) {
   input.addEventListener('input', () => { set(typed(input)); form.changed(); });
   return field(form, { ...rest, input });
 }
-// A date, with today at one key: the letter `t`.
-export function date(form, { get, set, today, ...rest }) {
-  const input = el('input', { type: 'text', autocomplete: 'off', inputmode: 'numeric', placeholder: 'YYYY-MM-DD', 'aria-keyshortcuts': today && 't' });
+// A date, with today at one key: the letter `t`. With `button`, also for who has no keys.
+export function date(form, { get, set, button: pressed, ...rest }) {
+  const { today } = desk.state;
+  const input = el('input', { type: 'text', autocomplete: 'off', inputmode: 'numeric', placeholder: 'YYYY-MM-DD', 'aria-keyshortcuts': 't' });
   const take = () => { input.value = today; set(today); form.changed(); };
   input.value = get() ?? '';
   input.addEventListener('input', () => { set(typed(input)); form.changed(); });
   input.addEventListener('keydown', (event) => {
-    if (!today || event.key !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     take();
   });
-  const control = today ? el('div', { class: 'pair' }, input, button('Today', take)) : input;
+  const control = pressed ? el('div', { class: 'pair' }, input, button('Today', take)) : input;
   return field(form, { ...rest, input, control });
 }
 export function combobox(form, { made, ...rest }) {
@@ -85,15 +87,17 @@ const within = (path, at) => path === at || path.startsWith(`${at}.`);
 
 const pathOf = ({ path }) => (typeof path === 'function' ? path() : path) ?? '';
 const parent = (path) => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+// The field of an id stands for the record: its name is no key.
+const IS_ID = /^(sources|speakers)\.[^.]*$/;
 // What is wrong, with the labels of the form in the place of keys. The keys stand in the list of faults.
 export function labelled(form, problem) {
-  const labels = form.fields.map((one) => ({ label: one.label, at: pathOf(one) })).filter(({ label, at }) => label && at);
+  const labels = form.fields.map((one) => ({ label: one.label, at: pathOf(one) })).filter(({ label, at }) => label && at && !IS_ID.test(at));
   const near = parent(problem.field ?? '');
   const of = (key) => {
     const all = labels.filter(({ at }) => at.slice(at.lastIndexOf('.') + 1) === key);
     return (all.find(({ at }) => at === problem.field) ?? all.find(({ at }) => parent(at) === near) ?? all.find(({ at }) => parent(at) === problem.field) ?? all[0])?.label;
   };
-  return problemText(problem).replace(/`([a-z][a-z-]*)`/g, (whole, key) => { const label = of(key); return label ? `“${label}”` : whole; });
+  return problemText(problem).replace(/`([a-z][a-z-]*):?`/g, (whole, key) => { const label = of(key); return label ? `“${label}”` : whole; });
 }
 
 // Shows each problem at its field, once the author was there or when `all` are asked for. Gives the problems that

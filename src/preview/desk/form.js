@@ -172,6 +172,8 @@ export function offer(words) {
   const places = form.data.words && form.data.kind === 'edit' ? [form.data.at ?? 0] : [...Array(many).keys()];
   place.replaceChildren(el('p', { class: 'hint' }, 'Selected now: ', el('q', {}, shortened(words.exact))), ...places.map((at) => button(many > 1 ? `Take these words instead, for place ${at + 1}` : 'Take these words instead', () => {
     Object.assign(form.data, { words, at, typing: false });
+    // Words of the article stand in the place of what was typed for them.
+    if (form.data.kind === 'answer') delete form.data.claim.says;
     if (form.data.proposed) form.data.id = claimId(words.exact);
     form.data.touched = true;
     kept.set('typed', form.data);

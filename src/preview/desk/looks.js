@@ -1,7 +1,7 @@
 // What waits for somebody to look, block by block with its diff, as `gainsay fix` asks on a terminal; the faults of the
 // site; and what was saved.
 import { ask, desk, may, refresh, refused } from './api.js';
-import { button, el, fresh, go, key, one, opener, say, shortened, unseen, worded } from './dom.js';
+import { button, el, fresh, go, key, one, opener, say, sentence, shortened, unseen, worded } from './dom.js';
 import { undoList } from './saved.js';
 import { isMeant, show, turn } from './panel.js';
 
@@ -31,7 +31,7 @@ function waitOf(wait) {
       act(event, event.key);
     },
   },
-  el('h3', { id: heading }, wait.where), el('p', { class: 'reason' }, worded(wait.why), wait.hint && el('span', { class: 'hint' }, ' ', worded(wait.hint))),
+  el('h3', { id: heading }, wait.where), el('p', { class: 'reason' }, worded(sentence(wait.why)), wait.hint && el('span', { class: 'hint' }, ' ', worded(sentence(wait.hint)))),
   wait.diff?.length > 0 && el('blockquote', {}, pieces(wait.diff)),
   wait.claims.length > 0 && el('ul', { class: 'claims' }, wait.claims.map(claimLine)),
   opener(wait.editor, wait.where), place);
@@ -78,7 +78,6 @@ async function look(event, wait, answer, claims = answer === 'c' ? wait.claims.m
 }
 
 // A fault as a sentence, with what mends it, and the way there.
-const sentence = (text) => `${/^[a-z]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? '' : '.'}`;
 const NAMES = { claim: 'claim', source: 'source', speaker: 'speaker', section: 'title of the section', article: 'article' };
 function faultOf({ text, hints, code, place, item, editor, stops, count }) {
   const here = item && (!item.article || item.article === desk.state.article);

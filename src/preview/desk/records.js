@@ -97,17 +97,21 @@ export function sourceFields(form, id, short) {
   };
   const heeded = (field) => ({ ...field, set: (value) => { field.set(value); wonder(); } });
   wonder();
+  const none = text(form, of('no-url', 'Why there is no address', { hint: 'Such as: a paper copy, read at the town hall.' }));
+  const url = of('url', 'Address');
+  const need = () => { none.hidden = Boolean(record.url && !record['no-url']); };
+  need();
   return [
     text(form, of('title', 'Title')),
-    text(form, of('url', 'Address')),
-    text(form, of('no-url', 'Why there is no address', { hint: 'Only where it has none: a paper copy, read at the town hall.' })),
+    text(form, { ...url, set: (value) => { url.set(value); need(); } }),
+    none,
     text(form, of('publisher', 'Publisher')),
     select(form, heeded(of('kind', 'Kind', { options: desk.state.kinds }))),
     who(form, heeded(whose)), asks,
     date(form, of('date', 'Date', { hint: 'When it was published.' })),
     further('More about this source', [
       text(form, { ...authors, get: () => listed(authors.get()).join('; '), set: (value = '') => authors.set(several(value.split(';').map((name) => name.trim()))) }),
-      date(form, of('accessed', 'Last looked at', { today: desk.state.today })),
+      date(form, of('accessed', 'Last looked at', { button: true })),
       select(form, of('url-checked', 'How it was checked', { options: [option('page', 'The words were read there'), option('link-only', 'Seen as a link only'), option('none', 'Not checked')] })),
       select(form, of('access', 'Access', { none: 'Open', options: [option('open', 'Open, said so'), option('paywalled', 'Behind a paywall'), option('offline', 'Offline'), option('confidential', 'Confidential')] })),
       text(form, of('language', 'Language', { hint: 'As a tag: en, de, fr. Where it is not that of the article.' })),

@@ -1,6 +1,6 @@
 // What came of a save: the claim that it made, what another program changed meanwhile, and how it is taken back.
 import { ask, claimOf, desk, refresh, refused } from './api.js';
-import { button, el, go, key, one, say, worded } from './dom.js';
+import { button, el, go, key, one, say, sentence, worded } from './dom.js';
 import { rebased } from './message.js';
 import { isMeant, show, turn } from './panel.js';
 
@@ -35,6 +35,7 @@ export async function done(answer, title, text, at) {
 
 // The panel after a form was saved. `at` is the turn of the panel at which that was.
 export async function saved(answer, data, draft, at) {
+  const before = new Set(desk.state.faults.map(({ text }) => text));
   await learn();
   const id = answer.claim ?? (data.kind === 'article' ? desk.state.texts?.title : data.of) ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
   if (data.words) go('fresh', { ...data.words, id });
@@ -44,6 +45,8 @@ export async function saved(answer, data, draft, at) {
   const isClaim = !['source', 'speaker', 'article', 'section'].includes(data.kind);
   show(how, [
     el('p', {}, `${WHAT[data.kind]} `, el('b', {}, id), ' is in the files.', draft && ' It is not published until you edit it and press “Publish”.', data.publishes && ' The next build publishes it.'),
+    isClaim && !draft && statusOf(id, data),
+    desk.state.faults.filter(({ text }) => !before.has(text)).map(({ text }) => el('p', { class: 'problem lesser' }, worded(sentence(text)))),
     answer.quote?.prefix && el('p', { class: 'hint' }, `Its words are told apart by what stands before them: “${answer.quote.prefix}”.`),
     el('p', { class: 'choices' },
       button(['Go on reading ', key('Esc')], () => go('close'), { id: 'on' }),
@@ -51,6 +54,13 @@ export async function saved(answer, data, draft, at) {
       isClaim && button('Edit it', () => go('edit', id)),
       answer.undo && button('Undo', (event) => undo(event, answer.undo), { id: 'undo' })),
   ], { focus: '#on' });
+}
+
+// What the evidence makes of the claim, and of the one that it answers.
+function statusOf(id, data) {
+  const own = claimOf(id);
+  const answered = claimOf(data.kind === 'answer' ? data.of : own?.up);
+  return own?.label && el('p', {}, 'Status: ', el('b', {}, own.label), '.', answered?.label && [' That of the claim it answers: ', el('b', {}, answered.label), '.']);
 }
 
 export const diffs = (diff) => Object.entries(diff ?? {}).map(([part, lines]) => el('figure', {},
@@ -102,6 +112,6 @@ export async function undo(event, id, agreed) {
   say(more || 'Not taken back: the file was changed since.');
 }
 export const undoList = () => {
-  const items = desk.state.undo.map(({ id, what }) => el('li', {}, el('span', {}, what), button(['Undo', el('span', { class: 'unseen' }, `: ${what}`)], (event) => undo(event, id), { class: 'link' })));
+  const items = desk.state.undo.map(({ id, what }) => el('li', {}, el('span', {}, worded(what)), button(['Undo', el('span', { class: 'unseen' }, `: ${what}`)], (event) => undo(event, id), { class: 'link' })));
   return [el('h3', {}, 'Saved since the preview began'), items.length ? el('ul', { class: 'list' }, items) : el('p', { class: 'hint' }, 'Nothing yet.')];
 };

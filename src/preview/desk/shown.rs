@@ -300,6 +300,24 @@ pub(super) fn copy(site: &OpenSite, source: &str, article: Option<&str>) -> Opti
     Some(json!({"source": source, "blocks": blocks}))
 }
 
+/// Where a saved copy of a source goes, as text: beside the file that has the source, or will have it.
+pub(super) fn path_of_copy(site: &OpenSite, source: &str, article: Option<&str>) -> String {
+    let built = site.built.site();
+    let own = site.article(article).and_then(|i| built.articles.get(i));
+    let known = built.sources.iter().find(|one| {
+        *one.id == *source
+            && own.is_none_or(|own| one.prefix.is_empty() || one.prefix == own.prefix)
+    });
+    let has = |folder: &str| site.tree().files.contains_key(&format!("{folder}/sources.yaml"));
+    let (own, shared) = (own.map(|own| folder_of(&own.prefix)), folder_of(""));
+    let folder = match (known, own) {
+        (Some(known), _) => folder_of(&known.prefix),
+        (None, Some(own)) if has(&own) || !has(&shared) => own,
+        (None, _) => shared,
+    };
+    format!("{folder}/{SNAPSHOTS}/{source}.txt")
+}
+
 /// What waits in the files of `article`, and in those that articles share; all of it if there is none.
 fn waiting(built: &Built, article: Option<&Article>, opener: &Opener) -> Vec<Json> {
     let articles = &built.site().articles;

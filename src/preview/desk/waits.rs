@@ -134,7 +134,7 @@ impl Wait {
             }
             (Waiting::Mend(mend), _) => {
                 let fault = mend.diagnostic.as_ref().map(|fault| fault.message.as_str());
-                format!("Mended: {}", fault.unwrap_or(&mend.question))
+                format!("Mended: {}", fault.unwrap_or(&mend.question).trim_end_matches('?'))
             }
             (Waiting::Recheck(claim), _) => {
                 format!("Evidence was looked at again: {}", claim.name)

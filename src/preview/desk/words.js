@@ -140,4 +140,5 @@ export function chooseWhat() {
     el('div', { class: 'field' }, el('label', { for: found.input.id }, 'A claim, a source, a speaker, a title'),
       el('p', { class: 'hint' }, 'Type to find it, or type a name, a title or an address to begin one.'), found.box),
   ], { focus: 'input' });
+  found.unfold();
 }

@@ -78,8 +78,15 @@ impl Work {
                 state["undo"] = undos.collect::<Vec<_>>().into();
                 state
             }
-            Ask::Copy { source, article } => shown::copy(site, source, article.as_deref())
-                .ok_or_else(|| DeskAnswer::refusal(404, "copy", "there is no saved copy of it"))?,
+            Ask::Copy { source, article } => {
+                shown::copy(site, source, article.as_deref()).ok_or_else(|| {
+                    let path = shown::path_of_copy(site, source, article.as_deref());
+                    let text = format!(
+                        "There is no saved copy yet. Save the text of the source as `{path}`, then press again."
+                    );
+                    DeskAnswer::refusal(404, "copy", &text)
+                })?
+            }
             Ask::Check(wanted) => check(site, &wanted.request)?,
             Ask::Save(wanted) => save(site, wanted, &mut self.undos)?,
             Ask::Undo(ask) => undo(site, ask, &mut self.undos)?,

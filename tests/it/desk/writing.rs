@@ -289,7 +289,14 @@ fn a_saved_copy_is_shown_as_its_words() {
     assert_eq!(state(&desk, &token)["sources"]["minutes"]["copy"], true);
     let (status, copy) = desk.ask(&token, "/_desk/copy/minutes?article=article", None);
     assert_eq!((status, &copy["blocks"]), (200, &json!(["It was carried.", "9 to 2"])));
-    assert_eq!(desk.ask(&token, "/_desk/copy/letter", None).0, 404);
+    let (status, refused) = desk.ask(&token, "/_desk/copy/letter", None);
+    assert_eq!((status, &refused["error"]), (404, &json!("copy")));
+    let text = refused["text"].as_str().expect("why");
+    assert!(text.contains("`content/snapshots/letter.txt`"), "{text}");
+    // A source that is only begun has a copy before it is saved.
+    write(site.path(), "content/snapshots/letter.txt", "Dear all.\n");
+    let (status, copy) = desk.ask(&token, "/_desk/copy/letter?article=article", None);
+    assert_eq!((status, &copy["blocks"]), (200, &json!(["Dear all."])));
     assert_eq!(desk.ask(&token, "/_desk/copy/..%2f..%2fgainsay", None).0, 404);
 }
 
