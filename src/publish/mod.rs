@@ -20,6 +20,7 @@ mod plan;
 mod press;
 mod public;
 mod review;
+pub mod row;
 mod search;
 mod shared;
 mod table;

@@ -3,35 +3,16 @@
 //! In goes a site; out comes a file `claims.csv` per article, in the format of RFC 4180: a row for
 //! each citation of a claim, and one for a claim without citations. Relations and statuses are
 //! given as keys, which are the same in every language. The file begins with a byte-order mark, by
-//! which spreadsheets recognize UTF-8, and no cell can be taken for a formula.
+//! which spreadsheets recognize UTF-8, and no cell can be taken for a formula. A sheet that comes back is
+//! known by the hashes of its rows.
 
 use super::output::{Made, Output};
 use super::press::Press;
+use super::row::{COLUMNS, HASH, RowHash, formula_free};
 use crate::model::address;
 use crate::resolve::{Article, Citation, ClaimIndex};
 use crate::theme::PageFault;
-use std::borrow::Cow;
 use text_anchor::BARRIER;
-
-/// The names of the columns.
-const COLUMNS: [&str; 16] = [
-    "id",
-    "section",
-    "quote",
-    "proposition",
-    "speaker",
-    "source",
-    "address",
-    "passage",
-    "locator",
-    "relation",
-    "status",
-    "finding",
-    "checked",
-    "checked-by",
-    "recheck",
-    "counters",
-];
 
 /// The tables as an output.
 pub struct Table;
@@ -120,7 +101,8 @@ fn row(
     let locators = passages.iter().filter_map(|passage| passage.locator.as_deref()).chain(of_all);
     let counters = claim.counters.iter().map(|(counter, _)| site.claim(*counter).id.to_string());
     let details = &claim.details;
-    [
+    let reviewed = details.reviewed.as_ref().map(|review| &review.value);
+    let mut cells = [
         claim.id.to_string(),
         section.map_or(String::new(), |i| article.sections[i].slug.clone()),
         quote,
@@ -137,33 +119,15 @@ fn row(
         details.checked_by.as_ref().map_or(String::new(), |who| who.value.clone()),
         details.recheck.as_ref().and_then(|date| date.value.iso()).unwrap_or_default(),
         counters.collect::<Vec<_>>().join("; "),
-    ]
-}
-
-/// A cell that no spreadsheet takes for a formula: an apostrophe is put before one, as OWASP
-/// advises ("CSV Injection").
-fn formula_free(cell: &str) -> Cow<'_, str> {
-    const FORMULA: &[char] = &[
-        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-        '\u{2212}',
+        reviewed.map_or(String::new(), |review| review.by.clone()),
+        reviewed.and_then(|review| review.on.as_ref()?.iso()).unwrap_or_default(),
+        details.declared.as_ref().map_or(String::new(), |status| status.value.key().to_owned()),
+        String::new(),
     ];
-    match cell.trim_start_matches(' ').starts_with(FORMULA) {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
+    let at = |name: &str| COLUMNS.iter().position(|column| *column == name);
+    let hash = RowHash::of(|name| at(name).map(|column| cells[column].as_str())).text();
+    if let Some(column) = at(HASH) {
+        cells[column] = hash;
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::formula_free;
-
-    #[test]
-    fn cells_that_would_be_formulas_begin_with_an_apostrophe() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u{ff1d}1"] {
-            assert_eq!(formula_free(cell), format!("'{cell}"));
-        }
-        for cell in ["", "The vote", "9 to 4", "'=1", "a=1"] {
-            assert_eq!(formula_free(cell), cell);
-        }
-    }
+    cells
 }

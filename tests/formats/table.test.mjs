@@ -36,3 +36,65 @@ test('a spreadsheet shows the words of the table, and no formula', () => {
     assert.ok(sheet.includes(`<text:p>${words.replaceAll("'", '&apos;')}</text:p>`) || sheet.includes(`<text:p>${words}</text:p>`), words);
   }
 });
+
+test('a sheet that LibreOffice opened and saved changes nothing, and one that somebody worked in does', () => {
+  const site = join(folder, 'worked');
+  mkdirSync(join(site, 'content'), { recursive: true });
+  const files = {
+    'gainsay.yaml': 'title: Desk\n',
+    'content/article.yaml': 'title: A bridge\n',
+    'content/01-vote.md': 'The council – of Łódź – voted nine to four. It rained.\n',
+    'content/01-vote.yaml': `claims:
+  vote:
+    quote: The council – of Łódź – voted nine to four
+    states: '=1+1'
+    finding: '+2+2, "so"; 1/2'
+    checked-by: '@Iris'
+    checked: 2016-03-05
+    reviewed: {by: Max, on: 2016-04-05}
+    citations:
+      - {source: minutes, relation: supports, passage: ['Ayes: nine', 'Noes: four'], locator: '0012'}
+      - {source: letter, relation: repeats}
+  rain: {quote: It rained, recheck: 2016-05-06, checked: 2016-05-01}
+`,
+    'content/sources.yaml':
+      "minutes: {title: 'Minutes, 3/4', url: 'https://council.example/m?a=1,2'}\nletter: {title: '1E5', no-url: paper}\n",
+  };
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(site, path), text);
+  const run = (...args) => spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: '1795219200' } });
+  assert.equal(run('build', site).status, 0);
+  const sheet = join(folder, 'sheet.csv');
+  assert.equal(run('export', 'csv', site, '--output', sheet).status, 0);
+  const before = readFileSync(join(site, 'content/01-vote.yaml'), 'utf8');
+
+  // As it is opened without a question, saved as LibreOffice's own and as Excel's, and as text again.
+  const convert = (to, from, filter) => {
+    const converted = spawnSync('soffice', [
+      `-env:UserInstallation=file://${join(folder, 'profile')}`,
+      '--headless', ...(filter ? [`--infilter=${filter}`] : []), '--convert-to', to, '--outdir', join(folder, 'out'), from,
+    ], { encoding: 'utf8' });
+    assert.equal(converted.status, 0, converted.stderr);
+  };
+  for (const [by, between] of [['csv', '44'], ['ods', '59'], ['xlsx', '9']]) {
+    const tokens = `csv:Text - txt - csv (StarCalc):${between},34,76,1`;
+    convert(by === 'csv' ? tokens : by, sheet, 'CSV:44,34,76,1');
+    if (by !== 'csv') convert(tokens, join(folder, 'out', `sheet.${by}`));
+    const result = run('import', join(folder, 'out', 'sheet.csv'), site);
+    // What it takes for numbers it rewrites. Nothing is taken of these columns, so that it is only told.
+    const told = result.stderr.trimEnd().split('\n').map((line) => line.replace(/^.*: note: /, ''));
+    assert.deepEqual(told, [
+      '`vote`: `locator` is not taken from a sheet: `12` there, `0012` in the site',
+      '`vote`: `source` is not taken from a sheet: `1.00E+05` there, `1E5` in the site',
+    ], `${by} ${between}`);
+    assert.equal(result.stdout, '2 there already; nothing was written\n');
+    assert.equal(result.status, 0);
+    assert.equal(readFileSync(join(site, 'content/01-vote.yaml'), 'utf8'), before);
+  }
+
+  const saved = join(folder, 'out', 'sheet.csv');
+  writeFileSync(saved, readFileSync(saved, 'utf8').replace('2016-04-05', '2016-04-06'));
+  const result = run('import', saved, site);
+  assert.equal(result.status, 0, result.stderr);
+  assert.match(result.stdout, /^changed `vote`: reviewed-on\n/);
+  assert.equal(readFileSync(join(site, 'content/01-vote.yaml'), 'utf8'), before.replace('2016-04-05', '2016-04-06'));
+});

@@ -4,6 +4,7 @@ mod bibtex;
 mod csl;
 mod ris;
 mod round;
+mod sheet;
 
 use crate::support::{gainsay, read, report, site_folder, snapshot};
 use std::fs;

@@ -9,11 +9,12 @@ use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::site::{SiteArguments, base, options, read, unwritten};
 use crate::desk::import::sources::{self, Known};
-use crate::desk::import::{Import, ImportFault, ImportKind, decode};
+use crate::desk::import::{Import, ImportFault, ImportKind, decode, sheet};
 use crate::diagnostic::{Severity, shown, visible};
 use crate::disk::Folder;
 use crate::load::{MAX_TEXT, Tree};
 use crate::pipeline::{self, Built, Options};
+use crate::publish::ExportForm;
 use crate::write::write_texts;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,8 @@ pub(super) struct ImportArguments {
 struct ImportTarget<'t> {
     tree: &'t Tree,
     built: &'t Built,
+    /// The table of its claims, where a sheet is imported and the site has no error.
+    table: Option<String>,
     options: &'t Options,
     /// The folder of the article, if one was named.
     article: Option<&'t str>,
@@ -56,17 +59,27 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
     let kind = ImportKind::of(&name, &bytes)?;
     let root = &arguments.site.root;
     let tree = read(root)?;
-    // Drafts are a part of the site that somebody writes.
-    let options = options(true)?;
-    let built = pipeline::build(tree.clone(), &options, &mut |_| {});
+    // Drafts are a part of the site that somebody writes, and in no sheet.
+    let options = options(kind != ImportKind::Sheet)?;
+    let mut built = pipeline::build(tree.clone(), &options, &mut |_| {});
     let article = match &arguments.article {
         Some(id) => {
             let at = super::export::find(&built, id)?;
-            Some(built.site().articles[at].prefix.trim_end_matches('/'))
+            Some(built.site().articles[at].prefix.trim_end_matches('/').to_owned())
         }
         None => None,
     };
-    let target = ImportTarget { tree: &tree, built: &built, options: &options, article };
+    let table = match kind {
+        ImportKind::Sheet => built.export(ExportForm::Csv, None),
+        _ => None,
+    };
+    let target = ImportTarget {
+        tree: &tree,
+        built: &built,
+        table,
+        options: &options,
+        article: article.as_deref(),
+    };
     let made = plan(kind, &bytes, &target).and_then(|import| {
         check(&import, &target)?;
         Ok(import)
@@ -102,9 +115,20 @@ fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import,
             let references = match kind {
                 ImportKind::Bibtex => sources::from_bibtex(&text)?,
                 ImportKind::Csl => sources::from_csl(&text)?,
-                ImportKind::Ris => sources::from_ris(&text)?,
+                _ => sources::from_ris(&text)?,
             };
             sources::plan(target.tree, references, target.article, known)
+        }
+        ImportKind::Sheet => {
+            let text = decode(bytes)?;
+            let table = target.table.as_deref().ok_or_else(|| {
+                ImportFault::new(
+                    "the site has errors, so that nobody can tell what its table holds",
+                )
+                .hint("`gainsay check` shows them")
+            })?;
+            let site = (target.built, target.tree);
+            sheet::plan(site, table, &text, target.article, target.options)
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum ImportKind {
     Csl,
     /// Sources in RIS.
     Ris,
+    /// The table of a site's claims, which an export made.
+    Sheet,
 }
 
 /// What a name ends in, and how that is told apart.
@@ -28,12 +30,19 @@ enum ByEnding {
 const ENDINGS: &[(&str, ByEnding)] = &[
     ("bib", ByEnding::Is(ImportKind::Bibtex)),
     ("bibtex", ByEnding::Is(ImportKind::Bibtex)),
+    ("csv", ByEnding::Is(ImportKind::Sheet)),
     ("json", ByEnding::Json),
     ("ris", ByEnding::Is(ImportKind::Ris)),
+    ("tsv", ByEnding::Is(ImportKind::Sheet)),
 ];
 
 /// What each ending stands for, as a message lists them.
-const READ: &[&str] = &["`.bib` (BibTeX)", "`.json` (CSL-JSON)", "`.ris` (RIS)"];
+const READ: &[&str] = &[
+    "`.bib` (BibTeX)",
+    "`.csv` and `.tsv` (a sheet of claims that `gainsay export csv` made)",
+    "`.json` (CSL-JSON)",
+    "`.ris` (RIS)",
+];
 
 /// The reason why a file is of no kind that is imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -104,3 +104,12 @@ impl ImportReport {
         *self.left_out.entry(field.to_owned()).or_default() += 1;
     }
 }
+
+/// A text for a message: no more of it than tells what is meant.
+pub fn short(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
+    }
+}

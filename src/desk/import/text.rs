@@ -1,6 +1,7 @@
-//! Decodes a text file: UTF-8, with a byte-order mark or without, or UTF-16 with one.
+//! Decodes a text file, in UTF-8 or UTF-16, and takes out of its texts what nobody sees.
 
 use super::report::{ImportFault, LinePlace};
+use crate::characters::{is_stray, reorderings};
 use std::borrow::Cow;
 
 /// The text of a file, without its byte-order mark.
@@ -24,6 +25,17 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportFault> {
     }
 }
 
+/// `text` on one line, without characters that no text needs or that turn its order round. True if there were
+/// such characters.
+pub fn line(text: &str) -> (String, bool) {
+    let is_turning = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let turns = !reorderings(text, |c| c == '\n').is_empty();
+    let is_gone = |c: char| is_stray(c) || c == '\u{feff}' || turns && is_turning(c);
+    let changed = text.contains(is_gone);
+    let kept: String = text.chars().filter(|c| !is_gone(*c)).collect();
+    (kept.split_whitespace().collect::<Vec<_>>().join(" "), changed)
+}
+
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, ImportFault> {
     let broken = || {
         ImportFault::new("the file begins as UTF-16 does, and is not UTF-16")
@@ -36,7 +48,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, Im
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, line};
 
     #[test]
     fn utf_8_and_utf_16_are_read_and_nothing_else() {
@@ -55,5 +67,18 @@ mod tests {
         assert_eq!(fault.place.map(|at| (at.line, at.column)), Some((2, 3)));
         assert!(decode(&[0xFF, 0xFE, 0x41]).is_err());
         assert!(decode(&[0xFF, 0xFE, 0x00, 0xD8]).is_err());
+    }
+
+    #[test]
+    fn texts_lose_what_nobody_sees_and_keep_their_words() {
+        for (text, expect, changed) in [
+            ("A  bridge\n of stone", "A bridge of stone", false),
+            ("A\u{0} bridge\u{1b}", "A bridge", true),
+            ("paid \u{202e}00001\u{202c} euros", "paid 00001 euros", true),
+            ("\u{feff}A", "A", true),
+            ("שלום \u{2067}A\u{2069}", "שלום \u{2067}A\u{2069}", false),
+        ] {
+            assert_eq!(line(text), (expect.to_owned(), changed));
+        }
     }
 }

@@ -4,10 +4,10 @@
 //! In goes a text; out come references. The reader of JSON bounds how deep values may stand in each other.
 
 use super::kinds;
-use super::reference::{Detail, Reference, References, short};
+use super::reference::{Detail, Reference, References};
 use super::values;
 use crate::desk::import::json;
-use crate::desk::import::report::{ImportFault, LinePlace};
+use crate::desk::import::report::{ImportFault, LinePlace, short};
 use serde_json::{Map, Value};
 
 /// The fields that something is taken of.

@@ -5,8 +5,8 @@
 //! another source is refused.
 
 use super::record::{Known, NewSource};
-use super::reference::{Reference, References, short};
-use crate::desk::import::report::{Import, ImportFault, ImportReport, Imported};
+use super::reference::{Reference, References};
+use crate::desk::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::load::{Content, Tree};
 use crate::model::address::bare;
 use crate::model::{is_device, is_id, to_id};

@@ -3,9 +3,10 @@
 //! In goes a [`Reference`]; out come the keys of `sources.yaml` with their values, what was left out, and what
 //! was read otherwise.
 
-use super::reference::{Detail, MAX_FIELD, Reference, short};
-use super::values::{self, line};
-use crate::desk::import::report::ImportFault;
+use super::reference::{Detail, MAX_FIELD, Reference};
+use super::values;
+use crate::desk::import::report::{ImportFault, short};
+use crate::desk::import::text::line;
 use crate::model::{Date, address};
 use crate::yaml::edit::NewValue;
 

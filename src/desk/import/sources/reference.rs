@@ -1,6 +1,6 @@
 //! A reference as any format has it.
 
-use crate::desk::import::report::{ImportReport, LinePlace};
+use crate::desk::import::report::{ImportReport, LinePlace, short};
 use crate::model::SourceKind;
 
 /// The longest text that is taken of a field, in bytes: a title of a hundred pages is none.
@@ -87,14 +87,5 @@ impl Reference {
 
     pub(super) fn detail(&self, kind: Detail) -> Option<&str> {
         self.details.iter().find(|(of, ..)| *of == kind).map(|(.., text)| text.as_str())
-    }
-}
-
-/// A text for a message: no more of it than tells what is meant.
-pub fn short(text: &str) -> String {
-    const MOST: usize = 80;
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}...", &text[..at]),
-        None => text.to_owned(),
     }
 }

@@ -5,9 +5,9 @@
 //! goes on with the one before.
 
 use super::kinds;
-use super::reference::{Detail, Reference, References, short};
+use super::reference::{Detail, Reference, References};
 use super::values;
-use crate::desk::import::report::{ImportFault, LinePlace};
+use crate::desk::import::report::{ImportFault, LinePlace, short};
 
 /// A record: its tags with their values, in order, and where it begins.
 struct RisRecord {

@@ -1,20 +1,8 @@
-//! Makes texts, dates, addresses and languages of strangers those of the format.
+//! Makes dates, addresses and languages of strangers those of the format.
 
-use crate::characters::{is_stray, reorderings};
 use crate::model::{Date, address};
 use crate::parse::allowed::is_language_tag;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-/// `text` on one line, without characters that no text needs or that turn its order round. True if there were
-/// such characters.
-pub fn line(text: &str) -> (String, bool) {
-    let is_turning = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let turns = !reorderings(text, |c| c == '\n').is_empty();
-    let is_gone = |c: char| is_stray(c) || c == '\u{feff}' || turns && is_turning(c);
-    let changed = text.contains(is_gone);
-    let kept: String = text.chars().filter(|c| !is_gone(*c)).collect();
-    (kept.split_whitespace().collect::<Vec<_>>().join(" "), changed)
-}
 
 /// A date as the format has it, and whether something of it was taken otherwise; `None` where it has no such form.
 pub fn date(text: &str) -> Option<(String, bool)> {
@@ -144,19 +132,6 @@ pub fn address_of_doi(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_lose_what_nobody_sees_and_keep_their_words() {
-        for (text, expect, changed) in [
-            ("A  bridge\n of stone", "A bridge of stone", false),
-            ("A\u{0} bridge\u{1b}", "A bridge", true),
-            ("paid \u{202e}00001\u{202c} euros", "paid 00001 euros", true),
-            ("\u{feff}A", "A", true),
-            ("שלום \u{2067}A\u{2069}", "שלום \u{2067}A\u{2069}", false),
-        ] {
-            assert_eq!(line(text), (expect.to_owned(), changed));
-        }
-    }
 
     #[test]
     fn dates_stay_as_precise_as_they_are() {

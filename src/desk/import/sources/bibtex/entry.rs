@@ -1,8 +1,9 @@
 //! What is taken of an entry of BibTeX.
 
 use super::names;
+use crate::desk::import::report::short;
 use crate::desk::import::sources::kinds;
-use crate::desk::import::sources::reference::{Detail, Reference, short};
+use crate::desk::import::sources::reference::{Detail, Reference};
 use crate::desk::import::sources::values;
 use crate::model::SourceKind;
 use biblatex::{ChunksExt, Entry};

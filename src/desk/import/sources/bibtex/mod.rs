@@ -7,8 +7,8 @@
 mod entry;
 mod names;
 
-use super::reference::{MAX_FIELD, Reference, References, short};
-use crate::desk::import::report::{ImportFault, LinePlace};
+use super::reference::{MAX_FIELD, Reference, References};
+use crate::desk::import::report::{ImportFault, LinePlace, short};
 use biblatex::{
     Bibliography, Field, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
     Spanned,
