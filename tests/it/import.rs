@@ -2,6 +2,7 @@
 
 mod bibtex;
 mod csl;
+mod notes;
 mod ris;
 mod round;
 mod sheet;

@@ -9,7 +9,8 @@ use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::site::{SiteArguments, base, options, read, unwritten};
 use crate::desk::import::sources::{self, Known};
-use crate::desk::import::{Import, ImportFault, ImportKind, decode, sheet};
+use crate::desk::import::{Import, ImportFault, ImportKind, decode, notes, sheet};
+use crate::desk::panel;
 use crate::diagnostic::{Severity, shown, visible};
 use crate::disk::Folder;
 use crate::load::{MAX_TEXT, Tree};
@@ -118,6 +119,13 @@ fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import,
                 _ => sources::from_ris(&text)?,
             };
             sources::plan(target.tree, references, target.article, known)
+        }
+        ImportKind::Notes => {
+            let (notes, refused) = notes::read(&decode(bytes)?)?;
+            let folder = target.article.map(|folder| panel::article_of(site, Some(folder)));
+            let mut import = notes::plan(target.built, target.tree, notes, folder.flatten());
+            import.report.refused.splice(0..0, refused);
+            Ok(import)
         }
         ImportKind::Sheet => {
             let text = decode(bytes)?;

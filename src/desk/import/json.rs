@@ -16,7 +16,7 @@ pub fn items(text: &str, names: &[&str]) -> Result<Vec<(Value, usize)>, ImportFa
     let mut list = raw;
     if raw.get().starts_with('{') {
         let map: BTreeMap<String, &RawValue> = inner(text, at(raw), raw.get())?;
-        match names.iter().find_map(|name| map.get(*name)) {
+        match names.iter().find_map(|name| below(&map, name)) {
             Some(found) if found.get().starts_with('[') => list = found,
             _ => return Ok(vec![(inner(text, at(raw), raw.get())?, at(raw))]),
         }
@@ -30,18 +30,30 @@ pub fn items(text: &str, names: &[&str]) -> Result<Vec<(Value, usize)>, ImportFa
     all.into_iter().map(|raw| Ok((inner(text, at(raw), raw.get())?, at(raw)))).collect()
 }
 
-/// The names of the keys of the map that a file is, or of the first map of its list.
-pub fn first_keys(text: &str) -> Vec<String> {
-    let Ok(raw) = serde_json::from_str::<&RawValue>(text) else { return Vec::new() };
-    let mut first = raw;
-    if raw.get().starts_with('[')
-        && let Ok(all) = serde_json::from_str::<Vec<&RawValue>>(raw.get())
-        && let Some(one) = all.first()
-    {
-        first = one;
+/// The value at a path of keys with `/` between them.
+fn below<'t>(map: &BTreeMap<String, &'t RawValue>, path: &str) -> Option<&'t RawValue> {
+    match path.split_once('/') {
+        None => map.get(path).copied(),
+        Some((first, rest)) => {
+            let inner = serde_json::from_str::<BTreeMap<String, &RawValue>>(map.get(first)?.get());
+            below(&inner.ok()?, rest)
+        }
     }
-    let map = serde_json::from_str::<BTreeMap<String, &RawValue>>(first.get());
-    map.map(|map| map.into_keys().collect()).unwrap_or_default()
+}
+
+/// The names of the keys of the map that a file is, and of the first map of its list, or of that below one of
+/// `names`.
+pub fn first_keys(text: &str, names: &[&str]) -> Vec<String> {
+    let text = text.trim_start();
+    let map = keys(text).unwrap_or_default();
+    let list = names.iter().find_map(|name| below(&map, name)).map_or(text, |list| list.get());
+    let first = serde_json::from_str::<Vec<&RawValue>>(list).ok();
+    let first = first.and_then(|all| keys(all.first()?.get())).unwrap_or_default();
+    map.into_keys().chain(first.into_keys()).collect()
+}
+
+fn keys(raw: &str) -> Option<BTreeMap<String, &RawValue>> {
+    serde_json::from_str(raw).ok()
 }
 
 fn inner<'t, T: serde::Deserialize<'t>>(

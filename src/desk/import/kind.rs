@@ -2,6 +2,7 @@
 //! one, by what it holds.
 
 use super::json::first_keys;
+use super::notes::LISTS;
 use super::text::decode;
 
 /// A kind of file that is imported.
@@ -15,6 +16,8 @@ pub enum ImportKind {
     Ris,
     /// The table of a site's claims, which an export made.
     Sheet,
+    /// Annotations, of Hypothesis or in the Web Annotation Data Model.
+    Notes,
 }
 
 /// What a name ends in, and how that is told apart.
@@ -32,6 +35,7 @@ const ENDINGS: &[(&str, ByEnding)] = &[
     ("bibtex", ByEnding::Is(ImportKind::Bibtex)),
     ("csv", ByEnding::Is(ImportKind::Sheet)),
     ("json", ByEnding::Json),
+    ("jsonld", ByEnding::Json),
     ("ris", ByEnding::Is(ImportKind::Ris)),
     ("tsv", ByEnding::Is(ImportKind::Sheet)),
 ];
@@ -40,7 +44,7 @@ const ENDINGS: &[(&str, ByEnding)] = &[
 const READ: &[&str] = &[
     "`.bib` (BibTeX)",
     "`.csv` and `.tsv` (a sheet of claims that `gainsay export csv` made)",
-    "`.json` (CSL-JSON)",
+    "`.json` (CSL-JSON, annotations of Hypothesis or the W3C)",
     "`.ris` (RIS)",
 ];
 
@@ -60,7 +64,7 @@ impl NoKind {
     pub fn help(&self) -> String {
         match self {
             Self::Ending(_) => format!("read are {}", crate::diagnostic::joined(READ)),
-            Self::Json(_) => "read is CSL-JSON: a list of items, each with a `type`".to_owned(),
+            Self::Json(_) => "read are CSL-JSON, a list of items with a `type` each, and annotations, each with a `target`".to_owned(),
         }
     }
 }
@@ -95,9 +99,12 @@ fn ending(name: &str) -> Result<ByEnding, NoKind> {
 /// The format of a file in JSON. One that cannot be read is taken for the most usual, whose reader says why.
 fn of_json(bytes: &[u8]) -> Option<ImportKind> {
     let Ok(text) = decode(bytes) else { return Some(ImportKind::Csl) };
-    let keys = first_keys(&text);
+    let keys = first_keys(&text, LISTS);
     let has = |name: &str| keys.iter().any(|key| key == name);
     let is_readable = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+    if has("target") || has("rows") || has("annotations") || has("@context") {
+        return Some(ImportKind::Notes);
+    }
     match (is_readable, has("type") || has("items")) {
         (false, _) | (true, true) => Some(ImportKind::Csl),
         // A list of nothing is one of any kind.

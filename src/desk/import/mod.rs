@@ -1,4 +1,5 @@
-//! Takes over what other programs have written: records of reference managers, sheets of a site that came back.
+//! Takes over what other programs have written: records of reference managers, sheets
+//! of a site that came back, annotations of its pages.
 //!
 //! In go a site's files and the bytes of a file from a stranger; out comes an [`Import`]: the new texts of the
 //! site's files, and a report of all that was taken, refused and left out. What is written in such a file is
@@ -6,6 +7,7 @@
 
 mod json;
 pub mod kind;
+pub mod notes;
 pub mod report;
 pub mod sheet;
 pub mod sources;

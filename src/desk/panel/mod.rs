@@ -24,3 +24,4 @@ pub use problems::problems;
 pub use request::{ItemEdit, Keys, Problem, Removal, Request, RequestKind, Words};
 pub use source::{SourceProposal, propose_source};
 pub use uses::{Item, ItemKind, ItemName, Items, tree_of};
+pub use words::find as find_words;

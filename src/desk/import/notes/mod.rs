@@ -1,0 +1,13 @@
+//! Annotations of the site's pages that were made elsewhere: Hypothesis, and the Web Annotation Data Model of the
+//! W3C.
+//!
+//! In go a site and a file in JSON; out come drafts of claims about the words that were annotated, with what was
+//! said of them, and the sources that it names. What bears on a claim and how is never guessed.
+
+mod lines;
+mod place;
+mod plan;
+mod read;
+
+pub use plan::plan;
+pub use read::{LISTS, Note, read};
