@@ -245,6 +245,12 @@ fn report_missing(
     // The parser splits `[^name]` into several texts, so neighbours are joined before looking.
     let mut i = 0;
     while i < nodes.len() {
+        // A block of code shows its text as it is typed.
+        if matches!(nodes[i].event, Event::Start(Tag::CodeBlock(_))) {
+            let is_end = |node: &MarkdownNode| node.event == Event::End(TagEnd::CodeBlock);
+            i += nodes[i..].iter().position(is_end).unwrap_or(0) + 1;
+            continue;
+        }
         let mut words = String::new();
         let start = nodes[i].range.start;
         let mut end = start;
