@@ -202,6 +202,7 @@ records! {
         "reviewed": Map(&REVIEW), "Who took a second look, and when.";
         "was": Text, "The wording before a correction.";
         "note": Markdown, "Remarks for readers, in Markdown.";
+        "desk-note": Name, "Remarks for the desk, which are never published.";
         "later": Maps(&LATER), "Later events.";
         "history": Maps(&HISTORY), "What the editors did, and when.";
         "citations": Maps(&CITATION), "The sources that bear on it.";

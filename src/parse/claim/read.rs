@@ -112,6 +112,8 @@ impl<'o> Claims<'o> {
 
     fn details(&mut self, fields: &Fields) -> ClaimDetails {
         let kind = fields.word("kind", &["opinion"], |w| w, self.out);
+        // It has to be text. No value holds it, so that no page can.
+        let _ = fields.get("desk-note").map(|node| decode::text(node, "`desk-note`", self.out));
         ClaimDetails {
             states: fields.text("states", self.out).map(|t| t.value),
             date: fields.date("date", self.out),

@@ -52,8 +52,11 @@ export function claimFields(form) {
     form.redraw('#more');
     form.changed();
   })));
+  const note = known('desk-note', text(form, about('desk-note', 'For the desk', { hint: 'What the draft said beside these words, for example. It is never published.', rows: 3 })));
+  const noted = data.was?.['desk-note'] !== undefined;
   return [
     head,
+    noted && note,
     elsewhere ? [text(form, followed(says)), !edit && el('div', { id: 'offer', hidden: true })] : known('states', text(form, followed(states))),
     who(form, about('speaker', 'Who says so', { hint: elsewhere ? undefined : 'Leave it empty where the article itself says so.' })),
     known('date', date(form, about('date', 'When it was said'))),
@@ -72,6 +75,7 @@ export function claimFields(form) {
       select(form, about('about', 'What is judged', { none: 'What it says', options: [{ key: 'said', label: 'Only whether it was said' }] })),
       known('was', text(form, about('was', 'Wording before a correction', { rows: 2 }))),
       known('note', text(form, about('note', 'Note', { rows: 2 }))),
+      !noted && note,
       edit && !isDraft(data) && tick(form, about('draft', 'Make it a draft', { hint: 'It is taken off the site with the next build, and its address with it.' })),
     ]),
     !edit && el('div', { 'data-id': '' }, text(form, {

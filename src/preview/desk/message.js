@@ -3,7 +3,7 @@
 import { listed, same } from './dom.js';
 
 // The keys that the form of a claim knows, and those of a citation.
-export const CLAIM = ['states', 'says', 'relation', 'speaker', 'via', 'date', 'kind', 'about', 'finding', 'checked', 'checked-by', 'note', 'was', 'draft'];
+export const CLAIM = ['states', 'says', 'relation', 'speaker', 'via', 'date', 'kind', 'about', 'finding', 'checked', 'checked-by', 'note', 'desk-note', 'was', 'draft'];
 export const CITATION = ['source', 'relation', 'passage', 'locator', 'stake', 'anonymous', 'note'];
 
 const isFilled = (value) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
