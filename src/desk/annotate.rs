@@ -12,7 +12,7 @@ use serde::Serialize;
 use std::ops::Range;
 use text_anchor::nearest::nearest;
 use text_anchor::typed::{Without, without};
-use text_anchor::{BARRIER, Cut, Haystack, Quote};
+use text_anchor::{BARRIER, Cut, Haystack, Quote, is_edge};
 
 /// A place where the words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,45 @@ impl<'s> WordSearch<'s> {
         });
         near.min_by_key(|(changes, ..)| *changes).map(|(_, file, found)| (file, found))
     }
+}
+
+/// The words at bytes `range` of a part of an article, widened to whole words, and their place; `None` if there are none.
+pub fn words_at(
+    site: &Site,
+    files: &Files,
+    (index, place): (usize, Place),
+    range: &Range<usize>,
+) -> Option<(FoundWords, String)> {
+    let article = &site.articles[index];
+    let haystack = haystack(article, place);
+    let plain = haystack.plain;
+    let mut range = range.clone();
+    // Texts begin and end at an edge.
+    while !is_edge(plain, range.start) {
+        range.start = plain[..range.start].char_indices().next_back()?.0;
+    }
+    while !is_edge(plain, range.end) {
+        range.end += plain[range.end..].chars().next()?.len_utf8();
+    }
+    let inside = &plain[range.clone()];
+    range.start += inside.len() - inside.trim_start().len();
+    range.end -= inside.len() - inside.trim_end().len();
+    if range.is_empty() || !plain[range.clone()].contains(char::is_alphanumeric) {
+        return None;
+    }
+    let words = haystack.words(&range);
+    let (file, at) = position(article, files, place, range.start);
+    Some((FoundWords { article: index, place, range, file, at }, words))
+}
+
+/// The sentence around bytes `range` of a part of an article.
+pub fn sentence_at(
+    article: &Article,
+    place: Place,
+    range: &Range<usize>,
+    language: &str,
+) -> Range<usize> {
+    haystack(article, place).in_language(language).sentence(range)
 }
 
 /// Where `typed` stands in `text`; blanks and line breaks count as one.

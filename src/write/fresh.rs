@@ -11,36 +11,36 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Writes `files`, each a path inside `root` and its text.
+/// Writes `files`, each a path inside `root` and its content.
 ///
 /// # Errors
 /// [`WriteError::Refused`] if `root` holds a site, or something stands in the way of one of the
 /// files or of the site's folders; [`WriteError::Disk`] if the disk fails. Both leave the folder
 /// unchanged.
-pub fn create<'f>(
+pub fn create<'f, B: AsRef<[u8]> + ?Sized + 'f>(
     root: &Path,
-    files: impl IntoIterator<Item = (&'f str, &'f str)> + Clone,
+    files: impl IntoIterator<Item = (&'f str, &'f B)> + Clone,
 ) -> Result<(), WriteError> {
     let paths: Vec<&str> = files.clone().into_iter().map(|(path, _)| path).collect();
     check_free(root, &paths)?;
     write_new(root, files)
 }
 
-/// Writes `files` beside those of a site, each a path inside `root` and its text.
+/// Writes `files` beside those of a site, each a path inside `root` and its content.
 ///
 /// # Errors
-/// [`WriteError::Refused`] if one of them is there with another text, or a file stands in the place of its folder;
+/// [`WriteError::Refused`] if one of them is there with another content, or a file stands in the place of its folder;
 /// [`WriteError::Disk`] if the disk fails. Both leave the folder unchanged.
-pub fn add<'f>(
+pub fn add<'f, B: AsRef<[u8]> + ?Sized + 'f>(
     root: &Path,
-    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    files: impl IntoIterator<Item = (&'f str, &'f B)>,
 ) -> Result<(), WriteError> {
     // A file that is there as it would be written is no obstacle.
-    let is_same = |(path, text): &(&str, &str)| {
+    let is_same = |(path, content): &(&str, &B)| {
         fs::symlink_metadata(root.join(path)).is_ok_and(|found| found.is_file())
-            && fs::read(root.join(path)).is_ok_and(|bytes| bytes == text.as_bytes())
+            && fs::read(root.join(path)).is_ok_and(|bytes| bytes == content.as_ref())
     };
-    let files: Vec<(&str, &str)> = files.into_iter().filter(|file| !is_same(file)).collect();
+    let files: Vec<(&str, &B)> = files.into_iter().filter(|file| !is_same(file)).collect();
     let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
     let there = in_the_way(root, &paths);
     if !there.is_empty() {
@@ -53,15 +53,15 @@ pub fn add<'f>(
     write_new(root, files)
 }
 
-fn write_new<'f>(
+fn write_new<'f, B: AsRef<[u8]> + ?Sized + 'f>(
     root: &Path,
-    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    files: impl IntoIterator<Item = (&'f str, &'f B)>,
 ) -> Result<(), WriteError> {
     let above = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty());
     let made: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
     let folder = Folder::make_at(root).map_err(disk(root))?;
     let mut new: Vec<(&str, bool)> = Vec::new();
-    let result = files.into_iter().try_for_each(|(path, text)| {
+    let result = files.into_iter().try_for_each(|(path, content)| {
         for at in path.match_indices('/').map(|(at, _)| at) {
             if folder.kind(&path[..at]).map_err(disk(&root.join(path)))?.is_none() {
                 new.push((&path[..at], true));
@@ -70,7 +70,7 @@ fn write_new<'f>(
         let above = path.rsplit_once('/').map_or("", |(above, _)| above);
         folder.make(above).map_err(disk(&root.join(path)))?;
         // A file that appeared in the meantime is not overwritten either.
-        let created = folder.create(path, text.as_bytes());
+        let created = folder.create(path, content.as_ref());
         if !matches!(&created, Err(e) if e.kind() == io::ErrorKind::AlreadyExists) {
             new.push((path, false));
         }

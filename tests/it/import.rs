@@ -1,8 +1,10 @@
 //! `gainsay import`: what it takes over, refuses and lists.
 
 mod bibtex;
+mod archives;
 mod csl;
 mod notes;
+mod draft;
 mod ris;
 mod round;
 mod sheet;

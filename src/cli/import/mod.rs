@@ -3,11 +3,13 @@
 //! In go arguments and a file from elsewhere; out come new texts of the site's files, written together or not at
 //! all, and a report. The file is never trusted: its size is bounded, and what stands in it is text.
 
+mod draft;
 mod told;
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::site::{SiteArguments, base, options, read, unwritten};
+use crate::desk::import::manuscript::DraftKind;
 use crate::desk::import::sources::{self, Known};
 use crate::desk::import::{Import, ImportFault, ImportKind, decode, notes, sheet};
 use crate::desk::panel;
@@ -18,6 +20,7 @@ use crate::pipeline::{self, Built, Options};
 use crate::publish::ExportForm;
 use crate::write::write_texts;
 use clap::Args;
+use draft::{DraftArguments, DraftImport};
 use std::path::{Path, PathBuf};
 use told::{ImportFormat, Told, tell_fault};
 
@@ -31,6 +34,8 @@ pub(super) struct ImportArguments {
     /// Import into this article, by the name of its folder
     #[arg(long, value_name = "ID")]
     article: Option<String>,
+    #[command(flatten)]
+    draft: DraftArguments,
     /// Say what would be imported, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -55,7 +60,20 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
     let file = &arguments.file;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
+    if let Some(kind) = DraftKind::of(&name) {
+        return draft::import(&DraftImport {
+            file,
+            kind,
+            bytes: &bytes_of(file)?,
+            root: &arguments.site.root,
+            article: arguments.article.as_deref(),
+            draft: &arguments.draft,
+            dry_run: arguments.dry_run,
+            format: arguments.format,
+        });
+    }
     ImportKind::check_ending(&name)?;
+    arguments.draft.reject(&name)?;
     let bytes = bytes_of(file)?;
     let kind = ImportKind::of(&name, &bytes)?;
     let root = &arguments.site.root;

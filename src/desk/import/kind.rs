@@ -42,6 +42,10 @@ const ENDINGS: &[(&str, ByEnding)] = &[
 
 /// What each ending stands for, as a message lists them.
 const READ: &[&str] = &[
+    "`.docx` (Word)",
+    "`.html` (a page)",
+    "`.md` (Markdown)",
+    "`.txt` (text)",
     "`.bib` (BibTeX)",
     "`.csv` and `.tsv` (a sheet of claims that `gainsay export csv` made)",
     "`.json` (CSL-JSON, annotations of Hypothesis or the W3C)",

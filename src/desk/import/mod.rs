@@ -1,4 +1,4 @@
-//! Takes over what other programs have written: records of reference managers, sheets
+//! Takes over what other programs have written: documents, records of reference managers, sheets
 //! of a site that came back, annotations of its pages.
 //!
 //! In go a site's files and the bytes of a file from a stranger; out comes an [`Import`]: the new texts of the
@@ -7,6 +7,7 @@
 
 mod json;
 pub mod kind;
+pub mod manuscript;
 pub mod notes;
 pub mod report;
 pub mod sheet;

@@ -23,6 +23,7 @@ use hides::{ENDS, as_draft, hides};
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
 pub use plainly::keeps_back;
 use rewritten::{aliases, language, value};
+use std::collections::BTreeMap;
 use values::{is_true, words};
 
 /// The subject of a map.
@@ -48,6 +49,41 @@ pub fn is_known(key: &str) -> bool {
 pub fn is_read_elsewhere(key: &str) -> bool {
     let name = plain(key);
     may_hide(&name) || belongs(&name).or_else(|| belongs_in_site(&name)).is_some()
+}
+
+/// What front matter of any tool says of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontFacts {
+    /// Values by key of article.yaml.
+    pub article: BTreeMap<&'static str, String>,
+    /// True if it keeps the page from readers.
+    pub hides: bool,
+    /// Keys that have no place in article.yaml.
+    pub left: Vec<String>,
+}
+
+/// Reads what front matter says of an article, in the keys of any tool.
+pub fn facts(node: &Node, today: Option<jiff::civil::Date>) -> FrontFacts {
+    let mut facts = FrontFacts::default();
+    let Value::Map(entries) = &node.value else { return facts };
+    for (key, node) in entries {
+        let name = plain(&key.name);
+        facts.hides |= (name == "draft" && is_true(node)) || hides(&name, node, today);
+        let told = match belongs(&name) {
+            _ if name == "title" => Some(("title", value("title", node))),
+            Some(Belongs::Article(key)) => Some((key, value(key, node))),
+            Some(Belongs::Language) => Some(("language", language(node))),
+            _ if name == "language" => Some(("language", language(node))),
+            _ => None,
+        };
+        match told {
+            Some((key, Some(value))) => drop(facts.article.entry(key).or_insert(value)),
+            // That a page is no draft says nothing.
+            _ if may_hide(&name) || node.value == Value::Null => {}
+            _ => facts.left.push(key.name.clone()),
+        }
+    }
+    facts
 }
 
 /// A foreign key.

@@ -1,0 +1,318 @@
+//! `gainsay import` of a document: makes an annotated article of it.
+//!
+//! In go arguments and the bytes of the document; out come new files of a site, or a new site, and a report. A file
+//! that is there is never written over.
+
+use super::told::{ImportFormat, tell_fault};
+use crate::cli::error::CommandError;
+use crate::cli::exit::{CLEAN, FAULTS};
+use crate::cli::plural::plural;
+use crate::cli::report::print;
+use crate::cli::site::{argument, base, options, read, unwritten};
+use crate::desk::import::ImportFault;
+use crate::desk::import::manuscript::{
+    self, DraftKind, ImportPlan, ImportTarget, Manuscript, Picture, Split,
+};
+use crate::desk::init::{self, Answers, SiteKind};
+use crate::diagnostic::{shown, visible};
+use crate::disk::Folder;
+use crate::load::{CONFIG, Tree};
+use crate::write::{self, Written, write_all};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The most bytes of a picture.
+const MOST_PICTURE: u64 = 64 << 20;
+
+/// What is said of a document alone.
+#[derive(Debug, Args)]
+pub(super) struct DraftArguments {
+    /// How the text of a document is divided into sections
+    #[arg(long, value_name = "HOW")]
+    split: Option<SplitAt>,
+    /// Take comments that were resolved too
+    #[arg(long)]
+    resolved: bool,
+    /// Import nothing if a comment or footnote has no place in the text
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Where a text is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SplitAt {
+    /// At its highest headings, as without the option
+    Heading,
+    /// Nowhere
+    None,
+}
+
+impl DraftArguments {
+    /// Rejects these options for a file that is no document.
+    pub(super) fn reject(&self, name: &str) -> Result<(), CommandError> {
+        let given =
+            [(self.split.is_some(), "split"), (self.resolved, "resolved"), (self.strict, "strict")];
+        match given.iter().find(|(given, _)| *given) {
+            Some((_, option)) => {
+                Err(argument(option, format!("`{}` is no document", visible(name))))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// A document, and where it goes.
+#[derive(Debug)]
+pub(super) struct DraftImport<'a> {
+    /// Its path.
+    pub file: &'a Path,
+    /// Its kind.
+    pub kind: DraftKind,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The folder of the site, which may not be there.
+    pub root: &'a Path,
+    /// The id of the article.
+    pub article: Option<&'a str>,
+    /// What is said of documents alone.
+    pub draft: &'a DraftArguments,
+    /// True if nothing is written.
+    pub dry_run: bool,
+    /// The form of the report.
+    pub format: ImportFormat,
+}
+
+/// Runs the command for a document.
+pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
+    let root = arguments.root;
+    let is_new = !root.join(CONFIG).is_file();
+    let tree = if is_new { Tree::default() } else { read(root)? };
+    let options = options(true)?;
+    let refuse = |fault: &ImportFault| {
+        tell_fault(&shown(arguments.file), fault, arguments.format).map(|()| FAULTS)
+    };
+    let mut manuscript = match manuscript::read(
+        arguments.kind,
+        arguments.bytes,
+        arguments.draft.resolved,
+        options.today,
+    ) {
+        Ok(manuscript) => manuscript,
+        Err(fault) => return refuse(&fault),
+    };
+    load_pictures(&mut manuscript, arguments.file);
+    let name = arguments
+        .file
+        .file_stem()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let around = if is_new { new_site(&manuscript, &name) } else { Vec::new() };
+    let mut before = tree.clone();
+    before
+        .files
+        .extend(around.iter().map(|(path, text)| ((*path).to_owned(), text.as_str().into())));
+    let target = ImportTarget {
+        tree: &before,
+        article: arguments.article,
+        split: match arguments.draft.split {
+            Some(SplitAt::None) => Split::None,
+            Some(SplitAt::Heading) | None => Split::Heading,
+        },
+        name: &name,
+        options: &options,
+    };
+    let plan = match manuscript::plan(manuscript, &target) {
+        Ok(plan) => plan,
+        Err(refusal) => return refuse(&ImportFault::new(refusal.reason).hint(refusal.help)),
+    };
+    let strict = arguments.draft.strict && !plan.unplaced.is_empty();
+    let writes = !arguments.dry_run && !strict;
+    if writes {
+        write(root, is_new, &tree, &around, &plan)?;
+    }
+    let told = ToldDraft { arguments, plan: &plan, around: &around, is_new, writes };
+    match arguments.format {
+        ImportFormat::Json => print(&told.json())?,
+        ImportFormat::Human => print(&told.sentences())?,
+    }
+    Ok(if strict { FAULTS } else { CLEAN })
+}
+
+/// Reads pictures beside the document: below its folder, and through no link.
+fn load_pictures(manuscript: &mut Manuscript, file: &Path) {
+    let real = file.canonicalize().ok();
+    let folder = real.as_deref().and_then(Path::parent).and_then(|above| Folder::open(above).ok());
+    for picture in &mut manuscript.pictures {
+        let Picture::Beside(path) = picture else { continue };
+        let path = path.trim_start_matches("./");
+        let bytes = folder.as_ref().and_then(|folder| folder.read(path, MOST_PICTURE).ok());
+        // One that is not there is told as left out.
+        if let Some(bytes) = bytes {
+            *picture = Picture::Bytes(bytes);
+        }
+    }
+}
+
+/// The files around the article of a new site.
+fn new_site(manuscript: &Manuscript, name: &str) -> Vec<(&'static str, String)> {
+    let title = manuscript::title_of(manuscript).unwrap_or_else(|| name.replace(['-', '_'], " "));
+    let title = init::title(&title).unwrap_or_else(|_| "Annotated articles".to_owned());
+    let language = manuscript.facts.get("language").and_then(|tag| init::language(tag).ok());
+    let answers = Answers {
+        title,
+        language: language.unwrap_or_else(|| "en".to_owned()),
+        name: String::new(),
+    };
+    let files = init::files(&SiteKind::Own(answers)).into_iter();
+    files
+        .filter(|file| !file.path.starts_with("content/"))
+        .map(|file| (file.path, file.text))
+        .collect()
+}
+
+/// Writes what was planned: a new site, or new files and `sources.yaml` of one that is there.
+fn write(
+    root: &Path,
+    is_new: bool,
+    tree: &Tree,
+    around: &[(&'static str, String)],
+    plan: &ImportPlan,
+) -> Result<(), CommandError> {
+    let all = plan.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    if is_new {
+        let around = around.iter().map(|(path, text)| (*path, text.as_bytes()));
+        let all: Vec<(&str, &[u8])> = around.chain(all).collect();
+        return Ok(write::create(root, all)?);
+    }
+    let (there, new): (Vec<_>, Vec<_>) = all.partition(|(path, _)| tree.files.contains_key(*path));
+    let changed = there.into_iter().map(|(path, bytes)| Written {
+        path: path.to_owned(),
+        before: tree.files.get(path).map(|content| content.as_bytes().to_vec()),
+        after: Some(bytes.to_vec()),
+    });
+    let changed: Vec<Written> = changed.filter(|one| one.before != one.after).collect();
+    // Sources before the claims that name them.
+    write_all(root, &changed).map_err(|error| unwritten(error, "import"))?;
+    write::add(root, new).map_err(|error| {
+        let back: Vec<Written> = changed.iter().rev().map(Written::back).collect();
+        // What somebody has written since is newer, and stays.
+        let _ = write_all(root, &back);
+        error.into()
+    })
+}
+
+/// What is told of an import.
+struct ToldDraft<'t> {
+    arguments: &'t DraftImport<'t>,
+    plan: &'t ImportPlan,
+    around: &'t [(&'static str, String)],
+    is_new: bool,
+    writes: bool,
+}
+
+impl ToldDraft<'_> {
+    fn files(&self) -> Vec<String> {
+        let root = self.arguments.root;
+        let base = match self.is_new && root != Path::new(".") {
+            true => format!("{}/", root.display().to_string().trim_end_matches('/')),
+            false => base(root),
+        };
+        let all = self.plan.files.iter().map(|(path, _)| path.as_str());
+        let around = self.around.iter().map(|(path, _)| *path);
+        all.chain(around.filter(|path| !path.starts_with('.') && !path.ends_with(".gitkeep")))
+            .map(|path| visible(&format!("{base}{path}")))
+            .collect()
+    }
+
+    fn sentences(&self) -> String {
+        let plan = self.plan;
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "{}: {}, {}, {}, {}",
+            shown(self.arguments.file),
+            plural(plan.sections, "section"),
+            plural(plan.claims.len(), "claim to complete")
+                .replace("claim to completes", "claims to complete"),
+            plural(plan.sources.len(), "new source"),
+            plural(plan.pictures, "picture"),
+        );
+        for (what, count, example) in plan.passed.all() {
+            let example = shortened(example);
+            let example = if example.is_empty() { String::new() } else { format!(": {example}") };
+            let _ = writeln!(out, "  {}{example}", what.said(count));
+        }
+        for one in &plan.unplaced {
+            let text = visible(&one.text.replace('\n', " / "));
+            let _ = writeln!(
+                out,
+                "not placed: a {} that says: {text}\n  {}",
+                one.kind.noun(),
+                one.why.reason()
+            );
+        }
+        if !self.writes {
+            let why = match self.arguments.dry_run {
+                true => "nothing was written",
+                false => "nothing was written, since not everything has a place (--strict)",
+            };
+            let _ = writeln!(out, "{why}; these would be:");
+        }
+        for path in self.files() {
+            let _ = writeln!(out, "{}{path}", if self.writes { "wrote " } else { "  " });
+        }
+        if self.writes {
+            let root = self.arguments.root;
+            let site =
+                if root == Path::new(".") { String::new() } else { format!(" {}", shown(root)) };
+            let _ = writeln!(
+                out,
+                "\nnext:\n  gainsay serve{site} --drafts --open    shows the article with its claims, to complete them there"
+            );
+        }
+        out
+    }
+
+    fn json(&self) -> String {
+        let plan = self.plan;
+        let claims: Vec<_> = plan
+            .claims
+            .iter()
+            .map(|claim| json!({ "id": claim.id, "file": claim.path, "words": claim.words }))
+            .collect();
+        let unplaced: Vec<_> = plan
+            .unplaced
+            .iter()
+            .map(|one| json!({ "kind": one.kind.noun(), "text": one.text, "reason": one.why.reason() }))
+            .collect();
+        let passed: Vec<_> = plan
+            .passed
+            .all()
+            .map(|(what, count, example)| json!({ "what": what.said(count), "count": count, "first": example }))
+            .collect();
+        let told = json!({
+            "file": shown(self.arguments.file),
+            "dry-run": self.arguments.dry_run,
+            "written": self.writes,
+            "files": self.files(),
+            "sections": plan.sections,
+            "claims": claims,
+            "sources": plan.sources,
+            "pictures": plan.pictures,
+            "not-placed": unplaced,
+            "passed": passed,
+        });
+        serde_json::to_string_pretty(&told).unwrap_or_default() + "\n"
+    }
+}
+
+/// The first words of an example, in quotation marks.
+fn shortened(example: &str) -> String {
+    let line = example.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = line.chars().take(60).collect();
+    let dots = if short.len() < line.len() { "…" } else { "" };
+    if short.is_empty() { short } else { format!("“{}{dots}”", visible(&short)) }
+}

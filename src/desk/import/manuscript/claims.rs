@@ -1,0 +1,225 @@
+//! Writes claims and sources that were made of remarks.
+//!
+//! In go places of remarks; out comes YAML. What nobody said is not written: a source whose relation to the claim
+//! is not told stands in a comment below its claim, ready to be completed.
+
+use super::hints::{self, EvidenceHint};
+use super::model::Remark;
+use crate::desk::annotate::{PlannedQuote, free_id};
+use crate::desk::panel::{SourceProposal, propose_source};
+use crate::load::{Content, Tree};
+use crate::pipeline::Built;
+use crate::resolve::Place;
+use crate::yaml::edit::{self, Manner, NewValue, TreeStep};
+use crate::yaml::quote::quoted;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A claim to be.
+#[derive(Debug, Clone)]
+pub(super) struct ClaimPlan {
+    /// Its place.
+    pub at: (Place, Range<usize>),
+    /// Where it begins in its part of the article.
+    pub start: usize,
+    /// The section whose file holds it; `None` for `article.yaml`.
+    pub home: Option<usize>,
+    /// Its words.
+    pub words: String,
+    /// The quote that finds them.
+    pub quote: PlannedQuote,
+    /// What was said of them.
+    pub remarks: Vec<Remark>,
+}
+
+/// A file of claims: its section, its text, and the ids and words of its claims.
+pub(super) type ClaimFile = (Option<usize>, String, Vec<(String, String)>);
+
+/// What was written of claims.
+pub(super) struct ClaimsWritten {
+    /// Files by section; that of `article.yaml` is what comes below its other keys.
+    pub files: Vec<ClaimFile>,
+    /// The whole of `sources.yaml`, where sources are new.
+    pub sources: Option<String>,
+    /// Ids of the new sources.
+    pub new_sources: Vec<String>,
+}
+
+/// Writes claims, which are in the order of the article.
+pub(super) fn write(
+    claims: &[ClaimPlan],
+    built: &Built,
+    article: usize,
+    tree: &Tree,
+) -> ClaimsWritten {
+    let site = built.site();
+    let prefix = &site.articles[article].prefix;
+    let folder = Some(prefix.trim_end_matches('/')).filter(|folder| !folder.is_empty());
+    let mut sources: Vec<(String, NewValue)> = Vec::new();
+    let mut begun: Vec<String> = Vec::new();
+    let mut known: Vec<(String, String)> = Vec::new();
+    let mut taken: BTreeSet<String> =
+        site.claims_of(article).map(|index| site.claim(index).id.to_string()).collect();
+    let mut files: Vec<ClaimFile> = Vec::new();
+    let manner = Manner::of("", None);
+    for claim in claims {
+        let id = free_id(&claim.words, |id| taken.contains(id));
+        taken.insert(id.clone());
+        let mut hints: Vec<(String, EvidenceHint)> = Vec::new();
+        for hint in claim.remarks.iter().flat_map(hints::evidence) {
+            let source = match known.iter().find(|(url, _)| *url == hint.url) {
+                Some((_, id)) => id.clone(),
+                None => {
+                    let Some(proposal) = propose_source(site, folder, &hint.url, &begun) else {
+                        continue;
+                    };
+                    if !proposal.known {
+                        begun.push(proposal.id.clone());
+                        sources.push((proposal.id.clone(), source(&proposal, &hint)));
+                    }
+                    known.push((hint.url.clone(), proposal.id.clone()));
+                    proposal.id
+                }
+            };
+            hints.push((source, hint));
+        }
+        let notes: Vec<String> =
+            claim.remarks.iter().map(hints::desk_note).filter(|note| !note.is_empty()).collect();
+        let mut entries = vec![
+            ("quote".to_owned(), claim.quote.value()),
+            ("draft".to_owned(), NewValue::Word("true".to_owned())),
+        ];
+        if !notes.is_empty() {
+            entries.push(("desk-note".to_owned(), NewValue::Text(notes.join("\n"))));
+        }
+        let told: Vec<NewValue> = hints
+            .iter()
+            .filter_map(|(id, hint)| Some(citation(id, hint, hint.relation?)))
+            .collect();
+        if !told.is_empty() {
+            entries.push(("citations".to_owned(), NewValue::List(told)));
+        }
+        let untold: Vec<&(String, EvidenceHint)> =
+            hints.iter().filter(|(_, hint)| hint.relation.is_none()).collect();
+        let has_list = untold.len() < hints.len();
+        let text = format!(
+            "  {}\n{}",
+            manner.entry("  ", &id, &NewValue::Map(entries)),
+            comment(&untold, has_list)
+        );
+        match files.iter_mut().find(|(home, ..)| *home == claim.home) {
+            Some((_, of, ids)) => {
+                of.push('\n');
+                of.push_str(&text);
+                ids.push((id, claim.words.clone()));
+            }
+            None => files.push((
+                claim.home,
+                format!("claims:\n{text}"),
+                vec![(id, claim.words.clone())],
+            )),
+        }
+    }
+    let new_sources = sources.iter().map(|(id, _)| id.clone()).collect();
+    ClaimsWritten {
+        files,
+        sources: with_sources(sources, &format!("content/{prefix}sources.yaml"), tree),
+        new_sources,
+    }
+}
+
+fn text(text: &str) -> NewValue {
+    NewValue::Text(text.to_owned())
+}
+
+/// A source that is begun from an address.
+fn source(proposal: &SourceProposal, hint: &EvidenceHint) -> NewValue {
+    let bare = proposal.url.split_once("://").map_or(proposal.url.as_str(), |(_, rest)| rest);
+    let title = hint.title.clone().unwrap_or_else(|| bare.trim_end_matches('/').to_owned());
+    let mut entries = vec![
+        ("title".to_owned(), text(&title)),
+        ("url".to_owned(), text(&proposal.url)),
+        ("publisher".to_owned(), text(&proposal.publisher)),
+    ];
+    if let Some(kind) = proposal.kind {
+        entries.push(("kind".to_owned(), NewValue::Word(kind.to_owned())));
+    }
+    if let Some(media) = proposal.media {
+        entries.push(("media".to_owned(), NewValue::Word(media.to_owned())));
+    }
+    NewValue::Map(entries)
+}
+
+/// A citation whose relation was said.
+fn citation(id: &str, hint: &EvidenceHint, relation: &str) -> NewValue {
+    let word = |word: &str| NewValue::Word(word.to_owned());
+    let mut entries =
+        vec![("source".to_owned(), word(id)), ("relation".to_owned(), word(relation))];
+    match &hint.passages[..] {
+        [] => {}
+        [one] => entries.push(("passage".to_owned(), text(one))),
+        several => entries.push((
+            "passage".to_owned(),
+            NewValue::List(several.iter().map(|words| text(words)).collect()),
+        )),
+    }
+    if let Some(locator) = &hint.locator {
+        entries.push(("locator".to_owned(), text(locator)));
+    }
+    NewValue::Map(entries)
+}
+
+/// Citations whose relation nobody said, as a comment to complete.
+fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> String {
+    if hints.is_empty() {
+        return String::new();
+    }
+    let mut lines = vec![
+        "Named in the comment. Say how each bears on the claim (supports, contradicts,".to_owned(),
+        "qualifies, updates or repeats), and take the signs # away:".to_owned(),
+    ];
+    if !has_list {
+        lines.push("citations:".to_owned());
+    }
+    for (id, hint) in hints {
+        lines.push(format!("  - source: {id}"));
+        lines.push("    relation:".to_owned());
+        for (i, passage) in hint.passages.iter().enumerate() {
+            match hint.passages.len() {
+                1 => lines.push(format!("    passage: {}", quoted(passage))),
+                _ if i == 0 => lines
+                    .extend(["    passage:".to_owned(), format!("      - {}", quoted(passage))]),
+                _ => lines.push(format!("      - {}", quoted(passage))),
+            }
+        }
+        if let Some(locator) = &hint.locator {
+            lines.push(format!("    locator: {}", quoted(locator)));
+        }
+    }
+    lines.iter().map(|line| format!("    # {line}\n")).collect()
+}
+
+/// `sources.yaml` with new sources; `None` where there are none.
+fn with_sources(sources: Vec<(String, NewValue)>, path: &str, tree: &Tree) -> Option<String> {
+    if sources.is_empty() {
+        return None;
+    }
+    let there = match tree.files.get(path) {
+        Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
+        _ => String::new(),
+    };
+    let manner = Manner::of("", None);
+    let mut out = there;
+    for (id, value) in sources {
+        let edited = edit::put(&out, &[TreeStep::Key(&id)], &value);
+        let edited = edited.ok().and_then(|edit| edit::apply(&out, &[edit]).ok());
+        out = edited.unwrap_or_else(|| {
+            format!(
+                "{out}{}{}\n",
+                if out.is_empty() { "" } else { "\n" },
+                manner.entry("", &id, &value)
+            )
+        });
+    }
+    Some(out)
+}

@@ -1,0 +1,190 @@
+//! Comments, footnotes and endnotes of a document.
+//!
+//! In go their parts; out come [`Remark`]s by the ids that the text names. Answers to a comment are voices of
+//! its thread, and resolved threads are left out unless they are asked for.
+//! Source: ECMA-376 part 1, 17.11 and 17.13.4; [MS-DOCX] 2.5.4.15 for threads.
+
+use super::super::model::{Passed, Passing, Remark, RemarkKind, Voice};
+use super::package::Relation;
+use super::xml::{Element, XmlNode};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The remarks of a document, by kind and id; several ids may name one thread.
+#[derive(Debug, Default)]
+pub(super) struct Remarks {
+    pub all: Vec<Remark>,
+    by_id: BTreeMap<(&'static str, String), usize>,
+    /// Threads that are left out.
+    silent: BTreeSet<String>,
+}
+
+/// What is known of a comment before its thread is.
+struct CommentRead {
+    id: String,
+    paragraphs: Vec<String>,
+    voice: Voice,
+    links: Vec<(String, String)>,
+}
+
+impl Remarks {
+    /// The number of the remark that the text calls `id`.
+    pub(super) fn of(&self, kind: RemarkKind, id: &str) -> Option<usize> {
+        self.by_id.get(&(kind.noun(), id.to_owned())).copied()
+    }
+
+    /// True for a comment that is left out.
+    pub(super) fn is_silent(&self, id: &str) -> bool {
+        self.silent.contains(id)
+    }
+
+    /// Adds the notes of a part.
+    pub(super) fn notes(
+        &mut self,
+        kind: RemarkKind,
+        root: &Element,
+        relations: &BTreeMap<String, Relation>,
+    ) {
+        for note in root.elements().filter(|child| child.is(kind.noun())) {
+            let is_line = matches!(
+                note.attribute("type"),
+                Some("separator" | "continuationSeparator" | "continuationNotice")
+            );
+            let Some(id) = note.attribute("id").filter(|_| !is_line) else { continue };
+            let (text, links) = words(note, relations);
+            self.by_id.insert((kind.noun(), id.to_owned()), self.all.len());
+            self.all.push(Remark { kind, voices: vec![Voice { text, ..Voice::default() }], links });
+        }
+    }
+
+    /// Adds the comments of a part; `extended` says which answer which, and which are resolved.
+    pub(super) fn comments(
+        &mut self,
+        root: &Element,
+        relations: &BTreeMap<String, Relation>,
+        extended: Option<&Element>,
+        resolved: bool,
+        passed: &mut Passed,
+    ) {
+        let read = |comment: &Element| {
+            let (text, links) = words(comment, relations);
+            let get = |name| comment.attribute(name).unwrap_or("").to_owned();
+            let day = get("date").get(..10).unwrap_or("").to_owned();
+            let paragraphs = paragraphs(comment)
+                .filter_map(|p| p.attribute("paraId"))
+                .map(str::to_owned)
+                .collect();
+            let voice = Voice { author: get("author"), day, text };
+            CommentRead { id: get("id"), paragraphs, voice, links }
+        };
+        let all: Vec<CommentRead> =
+            root.elements().filter(|child| child.is("comment")).map(read).collect();
+        // A comment is told by the last of its paragraphs.
+        let by_paragraph: BTreeMap<&str, usize> = all
+            .iter()
+            .enumerate()
+            .flat_map(|(i, comment)| comment.paragraphs.iter().map(move |p| (p.as_str(), i)))
+            .collect();
+        let mut above: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut done: BTreeSet<usize> = BTreeSet::new();
+        for entry in
+            extended.into_iter().flat_map(Element::elements).filter(|child| child.is("commentEx"))
+        {
+            let at = |name| entry.attribute(name).and_then(|id| by_paragraph.get(id)).copied();
+            let Some(own) = at("paraId") else { continue };
+            if let Some(parent) = at("paraIdParent").filter(|parent| *parent != own) {
+                above.insert(own, parent);
+            }
+            if matches!(entry.attribute("done"), Some("1" | "true")) {
+                done.insert(own);
+            }
+        }
+        let first_of = |own: usize| {
+            let mut first = own;
+            // A circle ends where every comment was seen.
+            for _ in 0..all.len() {
+                match above.get(&first) {
+                    Some(parent) => first = *parent,
+                    None => break,
+                }
+            }
+            first
+        };
+        let mut threads: BTreeMap<usize, usize> = BTreeMap::new();
+        for (own, comment) in all.iter().enumerate() {
+            let first = first_of(own);
+            if done.contains(&first) && !resolved {
+                self.silent.insert(comment.id.clone());
+                if first == own {
+                    passed.count(Passing::Resolved, &comment.voice.text);
+                }
+                continue;
+            }
+            let thread = *threads.entry(first).or_insert_with(|| {
+                self.all.push(Remark {
+                    kind: RemarkKind::Comment,
+                    voices: Vec::new(),
+                    links: Vec::new(),
+                });
+                self.all.len() - 1
+            });
+            let remark = &mut self.all[thread];
+            remark.voices.push(comment.voice.clone());
+            remark.links.extend(comment.links.iter().cloned());
+            self.by_id.insert((RemarkKind::Comment.noun(), comment.id.clone()), thread);
+        }
+    }
+}
+
+fn paragraphs(of: &Element) -> impl Iterator<Item = &Element> {
+    of.elements().filter(|child| child.is("p"))
+}
+
+/// The words of a remark, a paragraph a line, and its links.
+fn words(of: &Element, relations: &BTreeMap<String, Relation>) -> (String, Vec<(String, String)>) {
+    let mut links = Vec::new();
+    let mut lines = Vec::new();
+    collect(of, relations, &mut lines, &mut links);
+    let lines: Vec<String> =
+        lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    (lines.join("\n").trim().to_owned(), links)
+}
+
+fn collect(
+    of: &Element,
+    relations: &BTreeMap<String, Relation>,
+    lines: &mut Vec<String>,
+    links: &mut Vec<(String, String)>,
+) {
+    for child in &of.children {
+        let XmlNode::Element(child) = child else { continue };
+        let mut push = |text: &str| match lines.last_mut() {
+            Some(line) => line.push_str(text),
+            None => lines.push(text.to_owned()),
+        };
+        match child.name() {
+            "p" => {
+                lines.push(String::new());
+                collect(child, relations, lines, links);
+            }
+            "t" => push(&child.text()),
+            "tab" | "br" | "cr" => push(" "),
+            "noBreakHyphen" => push("\u{2011}"),
+            "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "delText" | "Fallback" => {}
+            "hyperlink" => {
+                let before = lines.last().map_or(0, String::len);
+                collect(child, relations, lines, links);
+                let shown = lines
+                    .last()
+                    .and_then(|line| line.get(before..))
+                    .unwrap_or("")
+                    .trim()
+                    .to_owned();
+                let target = child.attribute("id").and_then(|id| relations.get(id));
+                if let Some(relation) = target.filter(|relation| relation.external) {
+                    links.push((relation.target.clone(), shown));
+                }
+            }
+            _ => collect(child, relations, lines, links),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Puts paragraphs together to lists, quotations and code.
+//!
+//! Word keeps a list as paragraphs that name it and a level. In go paragraphs with what they are; out come
+//! blocks.
+
+use super::super::model::{Block, Inline};
+use super::styles::{ListPlace, Lists, Role};
+use std::collections::BTreeMap;
+
+/// A paragraph, and what it is.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub list: Option<ListPlace>,
+    pub role: Option<Role>,
+    pub block: Block,
+}
+
+impl Piece {
+    fn is_empty(&self) -> bool {
+        let is_blank = |word: &Inline| match word {
+            Inline::Words { text, .. } => text.trim().is_empty(),
+            Inline::Break => true,
+            _ => false,
+        };
+        matches!(&self.block, Block::Paragraph(words) if words.iter().all(is_blank))
+    }
+}
+
+/// A list that is being put together.
+struct OpenList {
+    level: usize,
+    start: Option<u64>,
+    items: Vec<Vec<Block>>,
+}
+
+/// The blocks that `pieces` make.
+pub(super) fn gather(pieces: Vec<Piece>, lists: &Lists) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Vec<OpenList> = Vec::new();
+    // The next number of each level of a list.
+    let mut next: BTreeMap<(String, usize), u64> = BTreeMap::new();
+    for piece in pieces {
+        if piece.is_empty() {
+            continue;
+        }
+        let Some(place) = &piece.list else {
+            close(&mut open, 0, &mut blocks);
+            push(piece, &mut blocks);
+            continue;
+        };
+        let first = lists.start(place);
+        let number = first.map(|first| {
+            let next = next.entry((place.list.clone(), place.level)).or_insert(first);
+            *next += 1;
+            *next - 1
+        });
+        // Levels below begin anew.
+        next.retain(|(list, level), _| *list != place.list || *level <= place.level);
+        close(&mut open, place.level + 1, &mut blocks);
+        let is_other =
+            |list: &OpenList| list.level == place.level && list.start.is_some() != number.is_some();
+        if open.last().is_some_and(is_other) {
+            close(&mut open, place.level, &mut blocks);
+        }
+        if open.last().is_none_or(|list| list.level < place.level) {
+            open.push(OpenList { level: place.level, start: number, items: Vec::new() });
+        }
+        if let Some(list) = open.last_mut() {
+            list.items.push(vec![piece.block]);
+        }
+    }
+    close(&mut open, 0, &mut blocks);
+    blocks
+}
+
+/// Ends lists of `level` and deeper.
+fn close(open: &mut Vec<OpenList>, level: usize, blocks: &mut Vec<Block>) {
+    while let Some(list) = open.pop_if(|list| list.level >= level) {
+        let block = Block::List { start: list.start, items: list.items };
+        match open.last_mut().and_then(|above| above.items.last_mut()) {
+            Some(item) => item.push(block),
+            None => blocks.push(block),
+        }
+    }
+}
+
+fn push(piece: Piece, blocks: &mut Vec<Block>) {
+    let Block::Paragraph(words) = piece.block else { return blocks.push(piece.block) };
+    match (piece.role, blocks.last_mut()) {
+        (Some(Role::Heading(level)), _) => blocks.push(Block::Heading { level, words }),
+        (Some(Role::Quotation), Some(Block::Quotation(inside))) => {
+            inside.push(Block::Paragraph(words))
+        }
+        (Some(Role::Quotation), _) => blocks.push(Block::Quotation(vec![Block::Paragraph(words)])),
+        (Some(Role::Code), Some(Block::Code { text, .. })) => {
+            text.push(Inline::Break);
+            text.extend(words);
+        }
+        (Some(Role::Code), _) => blocks.push(Block::Code { language: String::new(), text: words }),
+        _ => blocks.push(Block::Paragraph(words)),
+    }
+}

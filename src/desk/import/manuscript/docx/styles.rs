@@ -1,0 +1,246 @@
+//! What the styles and the lists of a document mean.
+//!
+//! In go `styles.xml` and `numbering.xml`; out comes what a paragraph or a run with a style is. Styles are told
+//! by their names, which Word keeps in English in every language, and by their outline level.
+//! Source: ECMA-376 part 1, 17.7 and 17.9.
+
+use super::super::model::Face;
+use super::xml::Element;
+use std::collections::BTreeMap;
+
+/// How many styles one may be based on, one after the other.
+const MOST_BASES: usize = 32;
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Title,
+    Standfirst,
+    /// The lines of who wrote it and when, in a document made by pandoc.
+    Byline,
+    Day,
+    Heading(u8),
+    Quotation,
+    Code,
+}
+
+/// The place of a paragraph in a list: the list and the level in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ListPlace {
+    pub list: String,
+    pub level: usize,
+}
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    by_id: BTreeMap<String, Style>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    name: String,
+    base: Option<String>,
+    outline: Option<u8>,
+    list: Option<(Option<String>, Option<usize>)>,
+    face: FaceSwitches,
+}
+
+/// What a style or a run says of the look of words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FaceSwitches {
+    pub strong: Option<bool>,
+    pub emphasis: Option<bool>,
+    pub struck: Option<bool>,
+    pub hidden: Option<bool>,
+}
+
+impl FaceSwitches {
+    /// What the properties of a run say.
+    pub(super) fn of(properties: Option<&Element>) -> Self {
+        let Some(of) = properties else { return Self::default() };
+        Self {
+            strong: of.switch("b"),
+            emphasis: of.switch("i"),
+            struck: of.switch("strike").or(of.switch("dstrike")),
+            hidden: of.switch("vanish"),
+        }
+    }
+
+    fn or(self, base: Self) -> Self {
+        Self {
+            strong: self.strong.or(base.strong),
+            emphasis: self.emphasis.or(base.emphasis),
+            struck: self.struck.or(base.struck),
+            hidden: self.hidden.or(base.hidden),
+        }
+    }
+}
+
+/// The place that `numPr` of these properties names, each half where it is said.
+fn list_of(properties: Option<&Element>) -> Option<(Option<String>, Option<usize>)> {
+    let of = properties?.child("numPr")?;
+    let level = of.value("ilvl").and_then(|level| level.parse().ok());
+    Some((of.value("numId").map(str::to_owned), level))
+}
+
+impl Styles {
+    /// Reads `styles.xml`.
+    pub(super) fn read(root: Option<&Element>) -> Self {
+        let mut by_id = BTreeMap::new();
+        for style in root.into_iter().flat_map(Element::elements).filter(|child| child.is("style"))
+        {
+            let Some(id) = style.attribute("styleId") else { continue };
+            let paragraph = style.child("pPr");
+            let outline = paragraph
+                .and_then(|of| of.value("outlineLvl"))
+                .and_then(|level| level.parse().ok());
+            by_id.insert(
+                id.to_owned(),
+                Style {
+                    name: style.value("name").unwrap_or("").to_ascii_lowercase(),
+                    base: style.value("basedOn").map(str::to_owned),
+                    outline,
+                    list: list_of(paragraph),
+                    face: FaceSwitches::of(style.child("rPr")),
+                },
+            );
+        }
+        Self { by_id }
+    }
+
+    fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s Style> {
+        let first = id.and_then(|id| self.by_id.get(id));
+        std::iter::successors(first, |style| self.by_id.get(style.base.as_ref()?)).take(MOST_BASES)
+    }
+
+    /// What a paragraph with these properties is.
+    pub(super) fn role(&self, properties: Option<&Element>) -> Option<Role> {
+        let id = properties.and_then(|of| of.value("pStyle"));
+        let outline =
+            properties.and_then(|of| of.value("outlineLvl")).and_then(|level| level.parse().ok());
+        if let Some(level @ 0..=8) = outline {
+            return Some(Role::Heading(level + 1));
+        }
+        for style in self.chain(id) {
+            let role = match style.name.as_str() {
+                "title" => Some(Role::Title),
+                "subtitle" => Some(Role::Standfirst),
+                "author" | "authors" => Some(Role::Byline),
+                "date" => Some(Role::Day),
+                "quote" | "intense quote" | "block text" | "block quotation" | "quotations" => {
+                    Some(Role::Quotation)
+                }
+                "source code" | "html preformatted" | "preformatted text" | "plain text" => {
+                    Some(Role::Code)
+                }
+                name => name
+                    .strip_prefix("heading ")
+                    .and_then(|level| level.parse().ok())
+                    .filter(|level| (1..=9).contains(level))
+                    .map(Role::Heading),
+            };
+            if role.is_some() {
+                return role;
+            }
+            if let Some(level @ 0..=8) = style.outline {
+                return Some(Role::Heading(level + 1));
+            }
+        }
+        None
+    }
+
+    /// The place in a list of a paragraph with these properties.
+    pub(super) fn list(&self, properties: Option<&Element>) -> Option<ListPlace> {
+        let id = properties.and_then(|of| of.value("pStyle"));
+        let own = list_of(properties);
+        let inherited = || self.chain(id).find_map(|style| style.list.clone());
+        let (list, level) = match own {
+            Some((Some(list), level)) => (list, level),
+            Some((None, level)) => (inherited()?.0?, level),
+            None => inherited().and_then(|(list, level)| Some((list?, level)))?,
+        };
+        (list != "0").then_some(ListPlace { list, level: level.unwrap_or(0).min(8) })
+    }
+
+    /// How a run with these properties looks; `None` if it is hidden.
+    pub(super) fn face(&self, properties: Option<&Element>) -> Option<Face> {
+        let id = properties.and_then(|of| of.value("rStyle"));
+        let own = FaceSwitches::of(properties);
+        let of = self.chain(id).fold(own, |face, style| face.or(style.face));
+        let code = self.chain(id).any(|style| {
+            matches!(
+                style.name.as_str(),
+                "verbatim char"
+                    | "html code"
+                    | "source text"
+                    | "html sample"
+                    | "html keyboard"
+                    | "html typewriter"
+            )
+        });
+        let is = |switch: Option<bool>| switch.unwrap_or(false);
+        let face =
+            Face { emphasis: is(of.emphasis), strong: is(of.strong), struck: is(of.struck), code };
+        (!is(of.hidden)).then_some(face)
+    }
+}
+
+/// The lists of a document.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Levels by the id of a list: whether they are numbered, and the first number.
+    levels: BTreeMap<String, Vec<Option<u64>>>,
+}
+
+impl Lists {
+    /// Reads `numbering.xml`.
+    pub(super) fn read(root: Option<&Element>) -> Self {
+        let all = || root.into_iter().flat_map(Element::elements);
+        let level = |of: &Element| {
+            let start = of.value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+            let is_numbered = !matches!(of.value("numFmt"), Some("bullet" | "none") | None);
+            (
+                of.attribute("ilvl").and_then(|level| level.parse::<usize>().ok()).unwrap_or(0),
+                is_numbered.then_some(start),
+            )
+        };
+        let mut made: BTreeMap<&str, Vec<Option<u64>>> = BTreeMap::new();
+        for list in all().filter(|child| child.is("abstractNum")) {
+            let mut levels = vec![None; 9];
+            for (at, start) in list.elements().filter(|child| child.is("lvl")).map(level) {
+                if let Some(slot) = levels.get_mut(at) {
+                    *slot = start;
+                }
+            }
+            made.insert(list.attribute("abstractNumId").unwrap_or(""), levels);
+        }
+        let mut levels = BTreeMap::new();
+        for list in all().filter(|child| child.is("num")) {
+            let Some(id) = list.attribute("numId") else { continue };
+            let mut own = list
+                .value("abstractNumId")
+                .and_then(|of| made.get(of))
+                .cloned()
+                .unwrap_or_default();
+            for over in list.elements().filter(|child| child.is("lvlOverride")) {
+                let at: usize =
+                    over.attribute("ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
+                let start = over.value("startOverride").and_then(|start| start.parse().ok());
+                if let (Some(Some(first)), Some(start)) = (own.get_mut(at), start) {
+                    *first = start;
+                }
+                if let (Some(slot), Some(of)) = (own.get_mut(at), over.child("lvl")) {
+                    *slot = level(of).1;
+                }
+            }
+            levels.insert(id.to_owned(), own);
+        }
+        Self { levels }
+    }
+
+    /// The first number of a level of a list; `None` for bullets.
+    pub(super) fn start(&self, place: &ListPlace) -> Option<u64> {
+        self.levels.get(&place.list).and_then(|levels| levels.get(place.level).copied()).flatten()
+    }
+}

@@ -1,0 +1,203 @@
+//! Reads what a remark says of evidence.
+//!
+//! In goes a remark; out come the addresses in it with the passages, places and relations that are said of them.
+//! Nothing is concluded: a relation counts only where its word stands before an address with a colon.
+
+use super::model::Remark;
+use crate::model::Relation;
+
+/// What a remark says of one source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct EvidenceHint {
+    /// The address.
+    pub url: String,
+    /// Words that lead there, where they are not the address.
+    pub title: Option<String>,
+    /// How it bears on the claim, where that is said.
+    pub relation: Option<&'static str>,
+    /// Words in quotation marks, where the remark names one source alone.
+    pub passages: Vec<String>,
+    /// Where in the source.
+    pub locator: Option<String>,
+}
+
+/// The words of a remark that the editors keep: who said what.
+pub(super) fn desk_note(remark: &Remark) -> String {
+    let voice = |voice: &super::model::Voice| {
+        let text = clean(&voice.text);
+        match (voice.author.trim(), voice.day.as_str()) {
+            ("", _) => text,
+            (author, "") => format!("{}: {text}", clean(author)),
+            (author, day) => format!("{} ({}): {text}", clean(author), clean(day)),
+        }
+    };
+    let mut note = remark.voices.iter().map(voice).collect::<Vec<_>>().join("\n").trim().to_owned();
+    // Where its links lead is a part of what it says.
+    for (url, shown) in remark.links.iter().map(|(url, shown)| (clean(url), clean(shown))) {
+        if !note.contains(&url) {
+            note.push_str(&if shown.is_empty() {
+                format!("\n{url}")
+            } else {
+                format!("\n{shown}: {url}")
+            });
+        }
+    }
+    note
+}
+
+/// Text without control characters, line breaks kept.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
+}
+
+/// What a remark says of sources.
+pub(super) fn evidence(remark: &Remark) -> Vec<EvidenceHint> {
+    let mut found: Vec<EvidenceHint> = Vec::new();
+    let whole: Vec<&str> = remark.voices.iter().map(|voice| voice.text.as_str()).collect();
+    let text = whole.join("\n");
+    for (url, at) in addresses(&text) {
+        let relation = relation_before(&text[..at]);
+        match found.iter_mut().find(|hint| hint.url == url) {
+            Some(hint) => hint.relation = hint.relation.or(relation),
+            None => found.push(EvidenceHint { url, relation, ..EvidenceHint::default() }),
+        }
+    }
+    for (url, shown) in &remark.links {
+        let url = url.trim();
+        if !(url.starts_with("http://") || url.starts_with("https://")) {
+            continue;
+        }
+        let shown = Some(shown.trim())
+            .filter(|shown| !shown.is_empty() && !shown.contains("://") && *shown != url);
+        // One word, such as *here*, is no title.
+        let title = shown.filter(|shown| shown.split_whitespace().count() > 1);
+        let at = shown.and_then(|shown| text.find(shown));
+        let relation = at.and_then(|at| relation_before(&text[..at]));
+        match found.iter_mut().find(|hint| hint.url == url) {
+            Some(hint) => hint.title = hint.title.take().or(title.map(clean)),
+            None => found.push(EvidenceHint {
+                url: url.to_owned(),
+                title: title.map(clean),
+                relation,
+                ..EvidenceHint::default()
+            }),
+        }
+    }
+    // With several sources, nobody said whose words and pages these are.
+    if let [only] = &mut found[..] {
+        only.passages = quoted(&text);
+        only.locator = locator(&text);
+    }
+    found
+}
+
+/// Full addresses in `text`, and where each begins.
+fn addresses(text: &str) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) =
+        ["http://", "https://"].iter().filter_map(|scheme| text[from..].find(scheme)).min()
+    {
+        let start = from + at;
+        let rest = &text[start..];
+        let end =
+            rest.find(|c: char| c.is_whitespace() || "<>\"“”«»`".contains(c)).unwrap_or(rest.len());
+        let mut url = &rest[..end];
+        loop {
+            let shorter =
+                url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', ']', '}']);
+            let open = shorter.matches('(').count();
+            // A bracket that was not opened in the address belongs to the sentence.
+            let shorter = if shorter.ends_with(')') && shorter.matches(')').count() > open {
+                &shorter[..shorter.len() - 1]
+            } else {
+                shorter
+            };
+            if shorter.len() == url.len() {
+                break;
+            }
+            url = shorter;
+        }
+        let is_whole = url::Url::parse(url)
+            .is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()));
+        if is_whole {
+            found.push((url.to_owned(), start));
+        }
+        from = start + end.max(1);
+    }
+    found
+}
+
+/// The relation whose word and a colon stand right before an address.
+fn relation_before(before: &str) -> Option<&'static str> {
+    let before = before.trim_end().strip_suffix(':')?.trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?.to_lowercase();
+    Relation::ALL.iter().map(|relation| relation.key()).find(|key| *key == word)
+}
+
+/// What stands in quotation marks, of two words or more.
+fn quoted(text: &str) -> Vec<String> {
+    const PAIRS: &[(char, &str)] =
+        &[('“', "”"), ('„', "“”"), ('«', "»"), ('»', "«"), ('"', "\""), ('「', "」"), ('『', "』")];
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((at, open)) =
+        rest.char_indices().find(|(_, c)| PAIRS.iter().any(|(open, _)| open == c))
+    {
+        let inside = &rest[at + open.len_utf8()..];
+        let closes = PAIRS.iter().find(|(of, _)| *of == open).map_or("", |(_, closes)| closes);
+        let Some(end) =
+            inside.find(|c| closes.contains(c)).filter(|end| !inside[..*end].contains('\n'))
+        else {
+            rest = inside;
+            continue;
+        };
+        let words = inside[..end].trim();
+        let is_words = words.split_whitespace().count() > 1 || words.chars().count() > 12;
+        if is_words && !words.contains("://") {
+            found.push(clean(words));
+        }
+        let after = end + inside[end..].chars().next().map_or(0, char::len_utf8);
+        rest = &inside[after..];
+    }
+    found
+}
+
+/// A page or a time that the text names: `p. 12`, `pp. 3-5`, `page 7`, `00:41:20`.
+fn locator(text: &str) -> Option<String> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', ',', ';', '[', ']']))
+        .collect();
+    let number = |word: &str| {
+        let word = word.trim_end_matches('.');
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
+        is_number.then(|| word.to_owned())
+    };
+    for (i, word) in words.iter().enumerate() {
+        let lower = word.to_lowercase();
+        let named = match lower.as_str() {
+            "p." | "page" | "p" => {
+                words.get(i + 1).and_then(|next| number(next)).map(|n| format!("page {n}"))
+            }
+            "pp." | "pages" | "pp" => {
+                words.get(i + 1).and_then(|next| number(next)).map(|n| format!("pages {n}"))
+            }
+            joined => joined.strip_prefix("p.").and_then(number).map(|n| format!("page {n}")),
+        };
+        if named.is_some() {
+            return named;
+        }
+        let time = word.trim_end_matches('.');
+        let parts: Vec<&str> = time.split(':').collect();
+        let is_time = parts.len() == 3
+            && parts.iter().all(|part| {
+                part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+            });
+        if is_time {
+            return Some(format!("at {time}"));
+        }
+    }
+    None
+}

@@ -1,0 +1,98 @@
+//! What the styles of a page say of the look of words.
+//!
+//! Google Docs writes a class for each look. In go the texts of `<style>`; out comes what a class means. Only rules
+//! of one class are read, and of them only weight, slant, line and hiding.
+
+use super::tree::{At, Page};
+use crate::desk::import::manuscript::model::Face;
+use std::collections::BTreeMap;
+
+/// What one rule or attribute says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct LookRule {
+    strong: Option<bool>,
+    emphasis: Option<bool>,
+    struck: Option<bool>,
+    hidden: bool,
+}
+
+impl LookRule {
+    fn read(text: &str) -> Self {
+        let mut rule = Self::default();
+        for declaration in text.split(';') {
+            let Some((name, value)) = declaration.split_once(':') else { continue };
+            let value = value.trim().to_ascii_lowercase();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "font-weight" => {
+                    let is_strong = matches!(value.as_str(), "bold" | "bolder")
+                        || value.parse().is_ok_and(|n: u32| n >= 600);
+                    rule.strong = Some(is_strong);
+                }
+                "font-style" => {
+                    rule.emphasis = Some(matches!(value.as_str(), "italic" | "oblique"))
+                }
+                "text-decoration" | "text-decoration-line" => {
+                    rule.struck = Some(value.contains("line-through"))
+                }
+                "display" if value == "none" => rule.hidden = true,
+                "visibility" if value == "hidden" => rule.hidden = true,
+                _ => {}
+            }
+        }
+        rule
+    }
+}
+
+/// The looks of a page.
+#[derive(Debug, Default)]
+pub(super) struct Looks(BTreeMap<String, LookRule>);
+
+impl Looks {
+    /// Reads the styles of a page.
+    pub(super) fn read(page: &Page) -> Self {
+        let mut rules = BTreeMap::new();
+        for (at, tag) in page.tags.iter().enumerate() {
+            if tag.name != "style" {
+                continue;
+            }
+            for rule in page.words(at).split('}').take(20_000) {
+                let Some((selector, body)) = rule.rsplit_once('{') else { continue };
+                let class = selector.trim().strip_prefix('.');
+                if let Some(class) = class.filter(|class| {
+                    class.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+                }) {
+                    rules.insert(class.to_owned(), LookRule::read(body));
+                }
+            }
+        }
+        Self(rules)
+    }
+
+    fn rules<'p>(&'p self, page: &'p Page, at: At) -> impl Iterator<Item = LookRule> + 'p {
+        let classes = page.attribute(at, "class").unwrap_or("").split_ascii_whitespace();
+        let own = page.attribute(at, "style").map(LookRule::read);
+        classes.filter_map(|class| self.0.get(class).copied()).chain(own)
+    }
+
+    /// True if an element is not seen.
+    pub(super) fn hides(&self, page: &Page, at: At) -> bool {
+        page.attribute(at, "hidden").is_some() || self.rules(page, at).any(|rule| rule.hidden)
+    }
+
+    /// How words in an element look that look like `face` around it.
+    pub(super) fn face(&self, page: &Page, at: At, mut face: Face) -> Face {
+        match page.tags[at].name.as_str() {
+            "em" | "i" | "cite" | "dfn" | "var" => face.emphasis = true,
+            "strong" | "b" => face.strong = true,
+            "s" | "del" | "strike" => face.struck = true,
+            "code" | "kbd" | "samp" | "tt" => face.code = true,
+            _ => {}
+        }
+        for rule in self.rules(page, at) {
+            face.strong = rule.strong.unwrap_or(face.strong);
+            face.emphasis = rule.emphasis.unwrap_or(face.emphasis);
+            face.struck = rule.struck.map_or(face.struck, |struck| struck || face.struck);
+        }
+        face
+    }
+}

@@ -1,0 +1,356 @@
+//! Pages: saved ones, and documents that were published to the web.
+//!
+//! In goes HTML; out comes a [`Manuscript`]. What surrounds an article on a page is left out where the page says
+//! which part is the article.
+
+mod links;
+mod looks;
+mod notes;
+mod tree;
+
+use super::model::{Block, Face, Inline, Manuscript, Passed, Passing, Picture, flatten};
+use base64::Engine;
+use links::address;
+use looks::Looks;
+use notes::PageNotes;
+use std::rc::Rc;
+use tree::{At, Child, Page};
+
+/// Reads a page.
+pub fn read(source: &str) -> Manuscript {
+    let page = Page::read(source);
+    let mut manuscript = Manuscript::default();
+    let notes = PageNotes::read(&page);
+    let mut reader = PageReader {
+        looks: Looks::read(&page),
+        notes: &notes,
+        page: &page,
+        blocks: Vec::new(),
+        line: Vec::new(),
+        pictures: Vec::new(),
+        passed: Passed::default(),
+        head: Manuscript::default(),
+    };
+    for part in main_parts(&page) {
+        reader.children(part, Face::default(), None);
+    }
+    reader.close();
+    let title =
+        (0..page.tags.len()).find(|at| page.tags[*at].name == "title").map(|at| page.words(at));
+    manuscript.title = reader.head.title;
+    manuscript.standfirst = reader.head.standfirst;
+    manuscript.facts = reader.head.facts;
+    manuscript.blocks = reader.blocks;
+    manuscript.pictures = reader.pictures;
+    manuscript.passed = reader.passed;
+    manuscript.remarks = notes.remarks;
+    let has_title = super::sections::has_title(&manuscript);
+    if let Some(title) = title.filter(|title| !has_title && !title.is_empty()) {
+        manuscript.title = vec![Inline::plain(title)];
+    }
+    manuscript
+}
+
+/// The elements whose words are the text.
+fn main_parts(page: &Page) -> Vec<At> {
+    let all = |name: &str| -> Vec<At> {
+        (0..page.tags.len()).filter(|at| page.tags[*at].name == name).collect()
+    };
+    // Google Docs marks the text so.
+    let contents: Vec<At> =
+        (0..page.tags.len()).filter(|at| page.attribute(*at, "id") == Some("contents")).collect();
+    if let [one] = contents[..] {
+        return vec![one];
+    }
+    for name in ["article", "main"] {
+        if let [one] = all(name)[..] {
+            return vec![one];
+        }
+    }
+    match all("body")[..] {
+        [one] => vec![one],
+        _ => vec![0],
+    }
+}
+
+struct PageReader<'p> {
+    looks: Looks,
+    notes: &'p PageNotes,
+    page: &'p Page,
+    blocks: Vec<Block>,
+    /// The paragraph that is open.
+    line: Vec<Inline>,
+    pictures: Vec<Picture>,
+    passed: Passed,
+    /// What is said of the whole.
+    head: Manuscript,
+}
+
+impl PageReader<'_> {
+    /// Ends the paragraph.
+    fn close(&mut self) {
+        let line = trimmed(std::mem::take(&mut self.line));
+        if !line.is_empty() {
+            self.blocks.push(Block::Paragraph(line));
+        }
+    }
+
+    fn children(&mut self, at: At, face: Face, link: Option<&Rc<str>>) {
+        let page = self.page;
+        for child in &page.tags[at].children {
+            match child {
+                Child::Text(text) => self.text(text, face, link),
+                Child::Tag(at) => self.element(*at, face, link),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, face: Face, link: Option<&Rc<str>>) {
+        let mut words = String::with_capacity(text.len());
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                words.push(c);
+            } else if !words.ends_with(' ') {
+                words.push(' ');
+            }
+        }
+        if words == " " && self.line.is_empty() {
+            return;
+        }
+        self.line.push(Inline::Words { text: words, face, link: link.cloned() });
+    }
+
+    /// The blocks that `read` makes.
+    fn inside(&mut self, read: impl FnOnce(&mut Self)) -> Vec<Block> {
+        self.close();
+        let before = std::mem::take(&mut self.blocks);
+        read(self);
+        self.close();
+        std::mem::replace(&mut self.blocks, before)
+    }
+
+    /// The words that `read` makes.
+    fn words(&mut self, read: impl FnOnce(&mut Self)) -> Vec<Inline> {
+        let mut words = Vec::new();
+        for block in self.inside(read) {
+            if !words.is_empty() {
+                words.push(Inline::plain(" "));
+            }
+            flatten(block, &mut words);
+        }
+        trimmed(words)
+    }
+
+    fn element(&mut self, at: At, around: Face, link: Option<&Rc<str>>) {
+        let page = self.page;
+        if self.notes.holders.contains(&at) {
+            return;
+        }
+        if self.looks.hides(page, at) {
+            self.passed.count(Passing::Hidden, &page.words(at));
+            return;
+        }
+        if let Some(remark) = self.notes.marks.get(&at) {
+            self.line.push(Inline::At(*remark));
+            return;
+        }
+        let face = self.looks.face(page, at, around);
+        let name = page.tags[at].name.as_str();
+        match name {
+            "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "noscript" => {}
+            "nav" | "aside" | "footer" | "form" | "iframe" | "video" | "audio" | "canvas"
+            | "object" | "svg" | "button" | "select" | "textarea" | "input" | "math" => {
+                if !page.words(at).is_empty() || !matches!(name, "aside" | "footer" | "form") {
+                    self.passed.count(Passing::Markup, name);
+                }
+            }
+            "br" => self.line.push(Inline::Break),
+            "hr" => {
+                self.close();
+                self.blocks.push(Block::Rule);
+            }
+            "img" => self.image(at),
+            "a" => {
+                let to = page.attribute(at, "href").map(address);
+                if let Some(to) = to.as_deref().filter(|to| !super::escape::is_link(to)) {
+                    self.passed.count(Passing::Link, to);
+                }
+                let to = to.filter(|to| super::escape::is_link(to)).map(Rc::from);
+                self.children(at, face, to.as_ref().or(link));
+            }
+            // Only a number of a footnote was in it.
+            "sup" | "sub" => self.children(at, face, link),
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.is_head(at) => {
+                let words = self.words(|reader| reader.children(at, Face::default(), None));
+                if page.has_class(at, "subtitle") {
+                    self.head.standfirst = words;
+                } else if page.has_class(at, "author") || page.has_class(at, "date") {
+                    let key = if page.has_class(at, "author") { "byline" } else { "published" };
+                    self.head.facts.insert(key, page.words(at));
+                } else {
+                    self.head.title = words;
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let level = name.as_bytes()[1] - b'0';
+                // Headings are strong by themselves.
+                let words = self.words(|reader| reader.children(at, Face::default(), None));
+                if !words.is_empty() {
+                    self.blocks.push(Block::Heading { level, words });
+                }
+            }
+            "pre" | "xmp" | "listing" => {
+                self.close();
+                let mut text = String::new();
+                self.kept(at, &mut text);
+                let class = page.attribute(at, "class").unwrap_or("");
+                let language = class
+                    .split_ascii_whitespace()
+                    .find_map(|class| class.strip_prefix("language-"));
+                let words = Inline::plain(text.trim_matches('\n').to_owned());
+                self.blocks.push(Block::Code {
+                    language: language.unwrap_or("").to_owned(),
+                    text: vec![words],
+                });
+            }
+            "blockquote" => {
+                let inside = self.inside(|reader| reader.children(at, face, link));
+                if !inside.is_empty() {
+                    self.blocks.push(Block::Quotation(inside));
+                }
+            }
+            "ul" | "ol" | "menu" | "dir" => {
+                let mut items: Vec<Vec<Block>> = Vec::new();
+                for item in page.elements(at) {
+                    let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
+                    let inside = self.inside(|reader| match is_list {
+                        true => reader.element(item, face, link),
+                        false if reader.notes.holders.contains(&item) => {}
+                        false => reader.children(item, face, link),
+                    });
+                    match items.last_mut().filter(|_| is_list) {
+                        Some(item) => item.extend(inside),
+                        None if inside.is_empty() => {}
+                        None => items.push(inside),
+                    }
+                }
+                let first =
+                    page.attribute(at, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                let start = (name == "ol").then_some(first);
+                if !items.is_empty() {
+                    self.blocks.push(Block::List { start, items });
+                }
+            }
+            "table" => self.table(at, face),
+            "dt" => {
+                let strong = Face { strong: true, ..face };
+                let inside = self.inside(|reader| reader.children(at, strong, link));
+                self.blocks.extend(inside);
+            }
+            "p" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption"
+            | "details" | "summary" | "dl" | "dd" | "address" | "center" | "body" | "html"
+            | "hgroup" | "fieldset" | "legend" | "caption" | "li" | "td" | "th" => {
+                self.close();
+                self.children(at, face, link);
+                self.close();
+            }
+            _ => self.children(at, face, link),
+        }
+    }
+
+    /// True for the title, the subtitle and the like, as Google Docs and pandoc mark them.
+    fn is_head(&self, at: At) -> bool {
+        let is = ["title", "subtitle", "author", "date"]
+            .iter()
+            .any(|class| self.page.has_class(at, class));
+        is && self.blocks.is_empty()
+    }
+
+    /// Text with its blanks and line ends.
+    fn kept(&self, at: At, out: &mut String) {
+        for child in &self.page.tags[at].children {
+            match child {
+                Child::Text(text) => out.push_str(text),
+                Child::Tag(at) if self.page.tags[*at].name == "br" => out.push('\n'),
+                Child::Tag(at) => self.kept(*at, out),
+            }
+        }
+    }
+
+    fn image(&mut self, at: At) {
+        let source = self.page.attribute(at, "src").unwrap_or("").trim();
+        let said = |name| self.page.attribute(at, name).unwrap_or("").to_owned();
+        let (alt, title) = (said("alt"), said("title"));
+        let data = source.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,"));
+        let picture = match data {
+            Some((_, data)) => {
+                let data: String = data.split_whitespace().collect();
+                base64::engine::general_purpose::STANDARD.decode(data).ok().map(Picture::Bytes)
+            }
+            None if source.is_empty() || source.contains(':') || source.starts_with('/') => None,
+            None => Some(Picture::Beside(unescaped(source))),
+        };
+        match picture {
+            None => self.passed.count(Passing::Picture, source),
+            Some(picture) => {
+                let known = self.pictures.iter().position(|of| *of == picture);
+                let index = known.unwrap_or_else(|| {
+                    self.pictures.push(picture);
+                    self.pictures.len() - 1
+                });
+                self.line.push(Inline::Picture { index, alt, title });
+            }
+        }
+    }
+
+    fn table(&mut self, at: At, face: Face) {
+        self.close();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut stack: Vec<At> =
+            self.page.elements(at).collect::<Vec<_>>().into_iter().rev().collect();
+        while let Some(of) = stack.pop() {
+            match self.page.tags[of].name.as_str() {
+                "tr" => {
+                    let mut row = Vec::new();
+                    for cell in self.page.elements(of).collect::<Vec<_>>() {
+                        // The head of a table is strong by itself.
+                        row.push(self.words(|reader| reader.children(cell, face, None)));
+                        let span = self
+                            .page
+                            .attribute(cell, "colspan")
+                            .and_then(|n| n.parse::<usize>().ok());
+                        row.resize_with(row.len() + span.unwrap_or(1).clamp(1, 64) - 1, Vec::new);
+                    }
+                    rows.push(row);
+                }
+                "caption" => self.element(of, face, None),
+                _ => stack.extend(self.page.elements(of).collect::<Vec<_>>().into_iter().rev()),
+            }
+        }
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if width > 0 {
+            rows.iter_mut().for_each(|row| row.resize_with(width, Vec::new));
+            self.blocks.push(Block::Table(rows));
+        }
+    }
+}
+
+/// A path without `%20` and the like.
+fn unescaped(path: &str) -> String {
+    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+/// Words without blanks and breaks at their edges; nothing where there is nothing else.
+fn trimmed(mut words: Vec<Inline>) -> Vec<Inline> {
+    let is_blank = |word: &Inline| match word {
+        Inline::Words { text, .. } => text.trim().is_empty(),
+        Inline::Break => true,
+        _ => false,
+    };
+    while words.last().is_some_and(is_blank) {
+        words.pop();
+    }
+    let lead = words.iter().take_while(|word| is_blank(word)).count();
+    words.drain(..lead);
+    words
+}

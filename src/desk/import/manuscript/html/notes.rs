@@ -1,0 +1,137 @@
+//! Footnotes and comments of a page.
+//!
+//! Every program marks them in its own way, and all of them link a mark to the note and the note back to the mark.
+//! In goes a page; out comes which element is a mark, and which is the note.
+
+use super::links::address;
+use super::tree::{At, Child, Page};
+use crate::desk::import::manuscript::model::{Remark, RemarkKind, Voice};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The notes of a page.
+#[derive(Debug, Default)]
+pub(super) struct PageNotes {
+    /// The number of the remark by the link that is its mark.
+    pub marks: BTreeMap<At, usize>,
+    /// Elements that hold the notes.
+    pub holders: BTreeSet<At>,
+    /// The remarks.
+    pub remarks: Vec<Remark>,
+}
+
+/// What a link leads to on its page.
+fn target(page: &Page, at: At) -> Option<&str> {
+    page.attribute(at, "href")?.strip_prefix('#').filter(|to| !to.is_empty())
+}
+
+/// The names by which a link can be reached: its own, and those of what holds it.
+fn names(page: &Page, at: At) -> impl Iterator<Item = &str> {
+    let own = [page.attribute(at, "id"), page.attribute(at, "name")];
+    let above = page
+        .above(at)
+        .take(4)
+        .flat_map(|at| [page.attribute(at, "id"), page.attribute(at, "name")]);
+    own.into_iter().chain(above).flatten()
+}
+
+impl PageNotes {
+    /// Finds the notes.
+    pub(super) fn read(page: &Page) -> Self {
+        let is_link = |at: &At| page.tags[*at].name == "a" && target(page, *at).is_some();
+        let links: Vec<At> = (0..page.tags.len()).filter(is_link).collect();
+        let mut by_target: BTreeMap<&str, Vec<At>> = BTreeMap::new();
+        for at in &links {
+            by_target.entry(target(page, *at).unwrap_or("")).or_default().push(*at);
+        }
+        // A mark leads to a note that leads back.
+        let mut pairs: Vec<(At, At)> = Vec::new();
+        let mut used: BTreeSet<At> = BTreeSet::new();
+        for mark in &links {
+            if used.contains(mark) {
+                continue;
+            }
+            let to = target(page, *mark).unwrap_or("");
+            let mut backs =
+                names(page, *mark).flat_map(|name| by_target.get(name).into_iter().flatten());
+            let back = backs.find(|back| {
+                *back > mark && !used.contains(back) && names(page, **back).any(|name| name == to)
+            });
+            if let Some(back) = back {
+                used.extend([*mark, *back]);
+                pairs.push((*mark, *back));
+            }
+        }
+        let backs: BTreeSet<At> = pairs.iter().map(|(_, back)| *back).collect();
+        let mut notes = Self::default();
+        for (mark, back) in &pairs {
+            let holder = holder(page, *mark, *back, &backs);
+            let name = target(page, *mark).unwrap_or("").to_ascii_lowercase();
+            let kind =
+                if name.contains("cmnt") || name.contains("comment") || name.starts_with("_msocom")
+                {
+                    RemarkKind::Comment
+                } else if name.contains("edn") || name.contains("endnote") {
+                    RemarkKind::Endnote
+                } else {
+                    RemarkKind::Footnote
+                };
+            notes.marks.insert(*mark, notes.remarks.len());
+            notes.holders.insert(holder);
+            let mut links = Vec::new();
+            let mut text = String::new();
+            words(page, holder, *back, &mut text, &mut links);
+            let lines: Vec<String> = text
+                .split('\n')
+                .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect();
+            let lines: Vec<&str> =
+                lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+            let voice = Voice { text: lines.join("\n"), ..Voice::default() };
+            notes.remarks.push(Remark { kind, voices: vec![voice], links });
+        }
+        notes
+    }
+}
+
+/// The largest element around `back` that holds this note alone.
+fn holder(page: &Page, mark: At, back: At, backs: &BTreeSet<At>) -> At {
+    let mut holder = back;
+    for above in page.above(back) {
+        let name = page.tags[above].name.as_str();
+        let is_whole = matches!(name, "" | "html" | "body" | "main" | "article");
+        if is_whole
+            || holds(page, above, mark)
+            || backs.iter().filter(|at| holds(page, above, **at)).count() > 1
+        {
+            break;
+        }
+        holder = above;
+    }
+    holder
+}
+
+fn holds(page: &Page, above: At, at: At) -> bool {
+    at == above || page.above(at).any(|of| of == above)
+}
+
+fn words(page: &Page, at: At, back: At, out: &mut String, links: &mut Vec<(String, String)>) {
+    for child in &page.tags[at].children {
+        match child {
+            Child::Text(text) => out.push_str(&text.replace(['\n', '\r'], " ")),
+            Child::Tag(at) if *at == back => {}
+            Child::Tag(at) => {
+                let name = page.tags[*at].name.as_str();
+                if matches!(name, "p" | "div" | "br" | "li") {
+                    out.push('\n');
+                }
+                if let Some(href) = page.attribute(*at, "href").filter(|_| name == "a") {
+                    let to = address(href);
+                    if to.contains("://") {
+                        links.push((to, page.words(*at)));
+                    }
+                }
+                words(page, *at, back, out, links);
+            }
+        }
+    }
+}

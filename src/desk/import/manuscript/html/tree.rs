@@ -1,0 +1,259 @@
+//! A page as a tree.
+//!
+//! In goes HTML, however broken; out come its elements with their texts. `html5gum` cuts it into tags as the WHATWG
+//! specifies; the tree is built by the few rules that matter for words: which elements have no end, and which
+//! end when another begins (HTML Standard, 13.1.2.4).
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, State, Tokenizer};
+
+/// The most elements inside one another; what is deeper stands beside the last.
+const MOST_DEEP: usize = 256;
+
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements that end a paragraph.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
+/// The index of an element in the tree.
+pub(super) type At = usize;
+
+/// An element.
+#[derive(Debug, Default)]
+pub(super) struct Tag {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    pub children: Vec<Child>,
+    pub parent: Option<At>,
+}
+
+/// What stands in an element.
+#[derive(Debug)]
+pub(super) enum Child {
+    Tag(At),
+    Text(String),
+}
+
+/// A page: its elements in the order of their start tags; the first stands for the page.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub tags: Vec<Tag>,
+}
+
+enum Piece {
+    Open { name: String, attributes: Vec<(String, String)> },
+    Close(String),
+    Text(String),
+}
+
+impl Page {
+    /// Reads `source`.
+    pub(super) fn read(source: &str) -> Self {
+        let (mut name, mut attributes) = (String::new(), Vec::<(String, String)>::new());
+        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let emitter =
+            CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
+                CallbackEvent::OpenStartTag { name: opened } => {
+                    name = lossy(opened);
+                    attributes.clear();
+                    None
+                }
+                CallbackEvent::AttributeName { name } => {
+                    attributes.push((lossy(name), String::new()));
+                    None
+                }
+                CallbackEvent::AttributeValue { value } => {
+                    if let Some((_, last)) = attributes.last_mut() {
+                        *last = lossy(value);
+                    }
+                    None
+                }
+                CallbackEvent::CloseStartTag { .. } => Some(Piece::Open {
+                    name: std::mem::take(&mut name),
+                    attributes: std::mem::take(&mut attributes),
+                }),
+                CallbackEvent::EndTag { name } => Some(Piece::Close(lossy(name))),
+                CallbackEvent::String { value } => Some(Piece::Text(lossy(value))),
+                _ => None,
+            });
+        let mut tokens = Tokenizer::new_with_emitter(source, emitter);
+        let mut page = Self { tags: vec![Tag::default()] };
+        let mut open: Vec<At> = vec![0];
+        while let Some(Ok(piece)) = tokens.next() {
+            match piece {
+                Piece::Open { name, attributes } => {
+                    let state = match name.as_str() {
+                        "title" | "textarea" => Some(State::RcData),
+                        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
+                            Some(State::RawText)
+                        }
+                        "script" => Some(State::ScriptData),
+                        "plaintext" => Some(State::PlainText),
+                        _ => None,
+                    };
+                    if let Some(state) = state {
+                        tokens.set_state(state);
+                    }
+                    page.close_implied(&name, &mut open);
+                    let parent = open.last().copied().unwrap_or(0);
+                    let at = page.tags.len();
+                    page.tags[parent].children.push(Child::Tag(at));
+                    let is_void = VOID.contains(&name.as_str());
+                    page.tags.push(Tag {
+                        name,
+                        attributes,
+                        children: Vec::new(),
+                        parent: Some(parent),
+                    });
+                    if !is_void && open.len() < MOST_DEEP {
+                        open.push(at);
+                    }
+                }
+                Piece::Close(name) => {
+                    // An end tag that ends nothing means nothing; one of a cell does not end its table.
+                    let bound = open.iter().rposition(|at| {
+                        ["table", "td", "th"].contains(&page.tags[*at].name.as_str())
+                            && page.tags[*at].name != name
+                    });
+                    let found = open.iter().rposition(|at| page.tags[*at].name == name);
+                    if let Some(found) = found.filter(|found| {
+                        *found > 0 && bound.is_none_or(|bound| *found > bound || is_of_table(&name))
+                    }) {
+                        open.truncate(found);
+                    }
+                }
+                Piece::Text(text) => {
+                    let parent = open.last().copied().unwrap_or(0);
+                    match page.tags[parent].children.last_mut() {
+                        Some(Child::Text(last)) => last.push_str(&text),
+                        _ => page.tags[parent].children.push(Child::Text(text)),
+                    }
+                }
+            }
+        }
+        page
+    }
+
+    /// Ends what ends where an element called `name` begins.
+    fn close_implied(&self, name: &str, open: &mut Vec<At>) {
+        let (ends, within): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "tr" => (&["tr", "td", "th", "caption", "colgroup"], &["table"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "thead" | "tbody" | "tfoot" => {
+                (&["thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup"], &["table"])
+            }
+            "option" => (&["option"], &["select"]),
+            name if BLOCKS.contains(&name) => {
+                (&["p"], &["td", "th", "li", "div", "blockquote", "body"])
+            }
+            _ => return,
+        };
+        let mut first = None;
+        for (i, at) in open.iter().enumerate().rev() {
+            let of = self.tags[*at].name.as_str();
+            if within.contains(&of) {
+                break;
+            }
+            if ends.contains(&of) {
+                first = Some(i);
+            }
+        }
+        if let Some(first) = first.filter(|first| *first > 0) {
+            open.truncate(first);
+        }
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, at: At, name: &str) -> Option<&str> {
+        self.tags[at].attributes.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// True if an element has a class.
+    pub(super) fn has_class(&self, at: At, class: &str) -> bool {
+        self.attribute(at, "class")
+            .is_some_and(|classes| classes.split_ascii_whitespace().any(|of| of == class))
+    }
+
+    /// The elements above `at`, the nearest first.
+    pub(super) fn above(&self, at: At) -> impl Iterator<Item = At> {
+        std::iter::successors(self.tags[at].parent, |at| self.tags[*at].parent)
+    }
+
+    /// The elements in `at`.
+    pub(super) fn elements(&self, at: At) -> impl Iterator<Item = At> {
+        self.tags[at].children.iter().filter_map(|child| match child {
+            Child::Tag(at) => Some(*at),
+            Child::Text(_) => None,
+        })
+    }
+
+    /// The words in an element.
+    pub(super) fn words(&self, at: At) -> String {
+        let mut text = String::new();
+        self.collect(at, &mut text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn collect(&self, at: At, out: &mut String) {
+        for child in &self.tags[at].children {
+            match child {
+                Child::Text(text) => out.push_str(text),
+                Child::Tag(at)
+                    if matches!(self.tags[*at].name.as_str(), "script" | "style" | "template") => {}
+                Child::Tag(at) => {
+                    let parts = BLOCKS.contains(&self.tags[*at].name.as_str())
+                        || self.tags[*at].name == "br";
+                    out.push_str(if parts { " " } else { "" });
+                    self.collect(*at, out);
+                    out.push_str(if parts { " " } else { "" });
+                }
+            }
+        }
+    }
+}
+
+fn is_of_table(name: &str) -> bool {
+    matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr")
+}

@@ -1,0 +1,134 @@
+//! Counts letters, so that a place in a manuscript is found in the article that was made of it.
+//!
+//! Blanks differ between the two, and letters do not. In go blocks, or a section that was read; out come the
+//! letters in their order. What is struck out has none: the article does not say it.
+
+use super::model::{Block, Face, Inline};
+use std::ops::Range;
+use text_anchor::BARRIER;
+
+/// A letter of a manuscript, or a mark between two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub c: char,
+}
+
+/// Where the marks of remarks stand: the count of letters before each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    /// The number of a remark, whether the mark begins, ends or is a point, and how many letters stand before it.
+    pub all: Vec<(usize, MarkKind, usize)>,
+}
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    Begin,
+    End,
+    At,
+}
+
+fn is_letter(c: char) -> bool {
+    !c.is_whitespace() && c != BARRIER
+}
+
+/// The letters of blocks.
+pub(super) fn of_blocks(blocks: &[Block]) -> Vec<Letter> {
+    let (mut letters, mut marks) = (Vec::new(), Marks::default());
+    blocks.iter().for_each(|block| pass_block(block, &mut letters, &mut marks));
+    letters
+}
+
+/// The letters of blocks, and where marks stand among them.
+pub(super) fn with_marks(blocks: &[Block]) -> (Vec<Letter>, Marks) {
+    let (mut letters, mut marks) = (Vec::new(), Marks::default());
+    blocks.iter().for_each(|block| pass_block(block, &mut letters, &mut marks));
+    (letters, marks)
+}
+
+/// The same of words.
+pub(super) fn of_words(words: &[Inline]) -> (Vec<Letter>, Marks) {
+    let (mut letters, mut marks) = (Vec::new(), Marks::default());
+    pass_words(words, &mut letters, &mut marks);
+    (letters, marks)
+}
+
+fn pass_block(block: &Block, letters: &mut Vec<Letter>, marks: &mut Marks) {
+    match block {
+        Block::Heading { words, .. }
+        | Block::Paragraph(words)
+        | Block::Code { text: words, .. } => {
+            pass_words(words, letters, marks);
+        }
+        Block::List { items, .. } => {
+            items.iter().flatten().for_each(|block| pass_block(block, letters, marks))
+        }
+        Block::Quotation(blocks) => {
+            blocks.iter().for_each(|block| pass_block(block, letters, marks))
+        }
+        Block::Table(rows) => {
+            rows.iter().flatten().for_each(|cell| pass_words(cell, letters, marks))
+        }
+        Block::Rule => {}
+    }
+}
+
+fn pass_words(words: &[Inline], letters: &mut Vec<Letter>, marks: &mut Marks) {
+    for word in words {
+        match word {
+            Inline::Words { face: Face { struck: true, .. }, .. } => {}
+            Inline::Words { text, .. } => {
+                letters.extend(text.chars().filter(|c| is_letter(*c)).map(|c| Letter { c }))
+            }
+            Inline::Begin(remark) => marks.all.push((*remark, MarkKind::Begin, letters.len())),
+            Inline::End(remark) => marks.all.push((*remark, MarkKind::End, letters.len())),
+            Inline::At(remark) => marks.all.push((*remark, MarkKind::At, letters.len())),
+            Inline::Break | Inline::Picture { .. } => {}
+        }
+    }
+}
+
+/// The letters of a plain text.
+pub(super) fn of_plain(plain: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    plain.char_indices().filter(|(_, c)| is_letter(*c))
+}
+
+/// The bytes of `plain` that the letters `range` take up; `None` if there are none.
+pub(super) fn bytes(plain: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let mut letters = of_plain(plain);
+    let start = letters.nth(range.start)?.0;
+    let (end, last) = match range.len() {
+        0 => return None,
+        1 => (start, plain[start..].chars().next()?),
+        more => letters.nth(more - 2)?,
+    };
+    Some(start..end + last.len_utf8())
+}
+
+/// Words with those beside them that look the same put together.
+pub(super) fn joined(words: &[Inline]) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for word in words {
+        match (word, out.last_mut()) {
+            (Inline::Begin(_) | Inline::End(_) | Inline::At(_), _) => {}
+            (
+                Inline::Words { text, face, link },
+                Some(Inline::Words { text: before, face: other, link: to }),
+            ) if face == other && link == to => {
+                before.push_str(text);
+            }
+            (word, _) => out.push(word.clone()),
+        }
+    }
+    out
+}
+
+/// Words as they stand in code: breaks end lines.
+pub(super) fn line_text(words: &[Inline]) -> String {
+    let part = |word: &Inline| match word {
+        Inline::Words { text, .. } => text.clone(),
+        Inline::Break => "\n".to_owned(),
+        _ => String::new(),
+    };
+    words.iter().map(part).collect()
+}

@@ -1,0 +1,401 @@
+//! Markdown of other tools, with their front matter.
+//!
+//! In goes a text; out comes a [`Manuscript`]. Footnotes are remarks here, as in documents of Word, and front
+//! matter that kept a page from readers makes the article a draft.
+
+use super::model::{
+    Block, Face, Inline, Manuscript, Passing, Picture, Remark, RemarkKind, Unreadable, Voice,
+    flatten,
+};
+use super::remarks::{self, mark_of};
+use crate::parse::foreign::{FrontFacts, facts};
+use crate::parse::front;
+use crate::source::Files;
+use crate::yaml;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Reads Markdown. Dates after `today` keep a page back in other tools.
+///
+/// # Errors
+/// Front matter that cannot be read: it may say that the text is not to be published.
+pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript, Unreadable> {
+    let source = source.replace("\r\n", "\n").replace('\r', "\n");
+    let (front, body) = split(&source)?;
+    let told = match front {
+        None => FrontFacts::default(),
+        Some(text) => {
+            let node = yaml::parse(&text, Files::default().add("", ""), 0);
+            let node = node.map_err(|error| {
+                Unreadable::whole(format!("its front matter is no YAML: {}", error.message))
+            })?;
+            facts(&node, today)
+        }
+    };
+    let marked = remarks::read(body);
+    let mut reader = MarkdownReader::new(marked.remarks);
+    reader.manuscript.passed = marked.passed;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    for event in Parser::new_ext(&marked.text, options) {
+        reader.event(event);
+    }
+    let mut manuscript = reader.finish();
+    for (key, value) in told.article {
+        match key {
+            "title" => manuscript.title = vec![Inline::plain(value)],
+            "standfirst" => manuscript.standfirst = vec![Inline::plain(value)],
+            key => drop(manuscript.facts.insert(key, value)),
+        }
+    }
+    if told.hides {
+        manuscript.facts.insert("draft", "true".to_owned());
+    }
+    told.left.iter().for_each(|key| manuscript.passed.count(Passing::Key, key));
+    Ok(manuscript)
+}
+
+/// The front matter as YAML, and the text behind it.
+fn split(source: &str) -> Result<(Option<String>, &str), Unreadable> {
+    if let Some(rest) = source.strip_prefix("+++\n")
+        && let Some((head, body)) = rest.split_once("\n+++")
+    {
+        return Ok((Some(toml(head)), body));
+    }
+    if source.starts_with("{\n")
+        && let Some((head, body)) = source.split_once("\n}\n")
+    {
+        return Ok((Some(format!("{head}\n}}\n")), body));
+    }
+    let split = front::split(source);
+    match split.fault {
+        Some(fault) => {
+            Err(Unreadable::whole(format!("its front matter is unclear: {}", fault.message)))
+        }
+        None => Ok((split.yaml.map(|yaml| source[yaml].to_owned()), &source[split.start..])),
+    }
+}
+
+/// TOML as YAML: keys with their values, which are typed alike, up to the first table.
+fn toml(head: &str) -> String {
+    let lines = head.lines().take_while(|line| !line.trim_start().starts_with('['));
+    let line = |line: &str| match line.split_once('=') {
+        Some((key, value)) => format!("{}: {}\n", key.trim(), value.trim()),
+        None => format!("{line}\n"),
+    };
+    lines.map(line).collect()
+}
+
+/// A container that is open.
+enum Open {
+    Quotation(Vec<Block>),
+    List(Option<u64>, Vec<Vec<Block>>),
+    Item(Vec<Block>),
+    Note(String, Vec<Block>),
+    Table(Vec<Vec<Vec<Inline>>>),
+}
+
+struct MarkdownReader {
+    manuscript: Manuscript,
+    open: Vec<Open>,
+    line: Vec<Inline>,
+    face: Vec<Face>,
+    links: Vec<Option<Rc<str>>>,
+    /// A picture whose text is being read: where it leads, its title, its text.
+    picture: Option<(String, String, String)>,
+    code: Option<String>,
+    html: String,
+    /// Numbers of footnotes by name.
+    notes: BTreeMap<String, usize>,
+}
+
+impl MarkdownReader {
+    fn new(remarks: Vec<Remark>) -> Self {
+        Self {
+            manuscript: Manuscript { remarks, ..Manuscript::default() },
+            open: Vec::new(),
+            line: Vec::new(),
+            face: Vec::new(),
+            links: Vec::new(),
+            picture: None,
+            code: None,
+            html: String::new(),
+            notes: BTreeMap::new(),
+        }
+    }
+
+    /// The number of the footnote called `name`.
+    fn note(&mut self, name: &str) -> usize {
+        let remarks = &mut self.manuscript.remarks;
+        *self.notes.entry(name.to_lowercase()).or_insert_with(|| {
+            remarks.push(Remark {
+                kind: RemarkKind::Footnote,
+                voices: vec![Voice::default()],
+                links: Vec::new(),
+            });
+            remarks.len() - 1
+        })
+    }
+
+    fn push(&mut self, block: Block) {
+        match self.open.last_mut() {
+            Some(Open::Quotation(blocks) | Open::Item(blocks) | Open::Note(_, blocks)) => {
+                blocks.push(block)
+            }
+            Some(Open::List(_, items)) => items.push(vec![block]),
+            Some(Open::Table(_)) | None => self.manuscript.blocks.push(block),
+        }
+    }
+
+    /// Ends a line: words that stand in no paragraph are one.
+    fn end_line(&mut self) -> Vec<Inline> {
+        std::mem::take(&mut self.line)
+    }
+
+    fn loose(&mut self) {
+        let line = self.end_line();
+        if !line.is_empty() {
+            self.push(Block::Paragraph(line));
+        }
+    }
+
+    fn face(&self) -> Face {
+        self.face.last().copied().unwrap_or_default()
+    }
+
+    fn words(&mut self, text: &str, code: bool) {
+        if let Some((.., alt)) = &mut self.picture {
+            alt.extend(text.chars().filter(|c| mark_of(*c).is_none()));
+            return;
+        }
+        let face = Face { code, ..self.face() };
+        let link = self.links.last().cloned().flatten();
+        let mut words = String::new();
+        for c in text.chars() {
+            let Some((number, begins)) = mark_of(c) else {
+                words.push(c);
+                continue;
+            };
+            if !words.is_empty() {
+                self.line.push(Inline::Words {
+                    text: std::mem::take(&mut words),
+                    face,
+                    link: link.clone(),
+                });
+            }
+            self.line.push(if begins { Inline::Begin(number) } else { Inline::End(number) });
+        }
+        if !words.is_empty() {
+            self.line.push(Inline::Words { text: words, face, link });
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                // Where code is indented, marks are no marks.
+                Some(code) => code.extend(text.chars().filter(|c| mark_of(*c).is_none())),
+                None => self.words(&text, false),
+            },
+            Event::Code(text) => self.words(&text, true),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, false),
+            Event::SoftBreak => self.words(" ", false),
+            Event::HardBreak => self.line.push(Inline::Break),
+            Event::Rule => self.push(Block::Rule),
+            Event::Html(html) => self.html.extend(html.chars().filter(|c| mark_of(*c).is_none())),
+            Event::InlineHtml(html) => {
+                let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
+                match tag.starts_with("br") {
+                    true => self.line.push(Inline::Break),
+                    false => self.manuscript.passed.count(Passing::Markup, &html),
+                }
+            }
+            Event::FootnoteReference(name) => {
+                let number = self.note(&name);
+                self.line.push(Inline::At(number));
+            }
+            Event::TaskListMarker(done) => self.words(if done { "☒ " } else { "☐ " }, false),
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        let face = self.face();
+        match tag {
+            Tag::BlockQuote(_) => self.open.push(Open::Quotation(Vec::new())),
+            Tag::List(start) => {
+                self.loose();
+                self.open.push(Open::List(start, Vec::new()));
+            }
+            Tag::Item => self.open.push(Open::Item(Vec::new())),
+            Tag::FootnoteDefinition(name) => {
+                self.open.push(Open::Note(name.to_string(), Vec::new()))
+            }
+            Tag::Table(_) => self.open.push(Open::Table(Vec::new())),
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Open::Table(rows)) = self.open.last_mut() {
+                    rows.push(Vec::new());
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                self.loose();
+                self.code = Some(String::new());
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split_whitespace().next().unwrap_or("").to_owned()
+                    }
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.html = language;
+            }
+            Tag::Emphasis => self.face.push(Face { emphasis: true, ..face }),
+            Tag::Strong => self.face.push(Face { strong: true, ..face }),
+            Tag::Strikethrough => self.face.push(Face { struck: true, ..face }),
+            Tag::Link { dest_url, .. } => {
+                let is_link = super::escape::is_link(&dest_url);
+                if !is_link {
+                    self.manuscript.passed.count(Passing::Link, &dest_url);
+                }
+                self.links.push(is_link.then(|| Rc::from(&*dest_url)));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.picture = Some((dest_url.to_string(), title.to_string(), String::new()));
+            }
+            Tag::HtmlBlock => self.html.clear(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.loose(),
+            TagEnd::Heading(level) => {
+                let words = self.end_line();
+                let level = match level {
+                    HeadingLevel::H1 => 1,
+                    HeadingLevel::H2 => 2,
+                    HeadingLevel::H3 => 3,
+                    HeadingLevel::H4 => 4,
+                    HeadingLevel::H5 => 5,
+                    HeadingLevel::H6 => 6,
+                };
+                self.push(Block::Heading { level, words });
+            }
+            TagEnd::BlockQuote(_) => {
+                self.loose();
+                if let Some(Open::Quotation(blocks)) = self.open.pop() {
+                    self.push(Block::Quotation(blocks));
+                }
+            }
+            TagEnd::List(_) => {
+                if let Some(Open::List(start, items)) = self.open.pop() {
+                    self.push(Block::List { start, items });
+                }
+            }
+            TagEnd::Item => {
+                self.loose();
+                if let Some(Open::Item(blocks)) = self.open.pop()
+                    && let Some(Open::List(_, items)) = self.open.last_mut()
+                {
+                    items.push(blocks);
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                self.loose();
+                if let Some(Open::Note(name, blocks)) = self.open.pop() {
+                    self.define(&name, blocks);
+                }
+            }
+            TagEnd::TableCell => {
+                let cell = self.end_line();
+                if let Some(Open::Table(rows)) = self.open.last_mut()
+                    && let Some(row) = rows.last_mut()
+                {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => {
+                if let Some(Open::Table(rows)) = self.open.pop() {
+                    self.push(Block::Table(rows));
+                }
+            }
+            TagEnd::CodeBlock => {
+                let text = self.code.take().unwrap_or_default();
+                let language = std::mem::take(&mut self.html);
+                let text = vec![Inline::plain(text.trim_end_matches('\n').to_owned())];
+                self.push(Block::Code { language, text });
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => drop(self.face.pop()),
+            TagEnd::Link => drop(self.links.pop()),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::HtmlBlock => {
+                let html = std::mem::take(&mut self.html);
+                if html.trim_start().starts_with("<!--") {
+                    self.manuscript.passed.count(Passing::Markup, &html);
+                    return;
+                }
+                let read = super::html::read(&html);
+                self.manuscript.passed.add(read.passed);
+                let is_picture = |block: &Block| matches!(block, Block::Paragraph(words) if words.iter().any(|word| matches!(word, Inline::Picture { .. })));
+                for block in read.blocks {
+                    // Pictures of HTML have numbers of their own.
+                    match is_picture(&block) {
+                        true => self.manuscript.passed.count(Passing::Picture, "in HTML"),
+                        false => self.push(block),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_picture(&mut self) {
+        let Some((to, title, alt)) = self.picture.take() else { return };
+        if to.is_empty() || to.contains(':') || to.starts_with('/') {
+            self.manuscript.passed.count(Passing::Picture, &to);
+            return;
+        }
+        let picture = Picture::Beside(
+            percent_encoding::percent_decode_str(&to).decode_utf8_lossy().into_owned(),
+        );
+        let known = self.manuscript.pictures.iter().position(|of| *of == picture);
+        let index = known.unwrap_or_else(|| {
+            self.manuscript.pictures.push(picture);
+            self.manuscript.pictures.len() - 1
+        });
+        self.line.push(Inline::Picture { index, alt, title });
+    }
+
+    /// Keeps what a footnote says.
+    fn define(&mut self, name: &str, blocks: Vec<Block>) {
+        let number = self.note(name);
+        let mut lines = Vec::new();
+        let mut links = Vec::new();
+        for block in blocks {
+            let mut words = Vec::new();
+            flatten(block, &mut words);
+            for word in super::letters::joined(&words) {
+                if let Inline::Words { text, link: Some(link), .. } = word {
+                    links.push((link.to_string(), text));
+                }
+            }
+            lines.push(super::sections::line(&words));
+        }
+        let remark = &mut self.manuscript.remarks[number];
+        remark.links = links;
+        if let Some(voice) = remark.voices.first_mut() {
+            voice.text = lines.join("\n");
+        }
+    }
+
+    fn finish(mut self) -> Manuscript {
+        self.loose();
+        self.manuscript
+    }
+}

@@ -1,0 +1,91 @@
+//! Makes an annotated article of a document that was written elsewhere.
+//!
+//! In goes a document of Word, a page, Markdown or plain text; out come the files of an article: its text in
+//! sections, each comment and footnote as a claim to be completed, and the sources that they name. What has no
+//! place is listed, and nothing is concluded that nobody said.
+
+mod claims;
+mod clean;
+mod docx;
+mod escape;
+mod hints;
+mod html;
+mod letters;
+mod markdown;
+mod model;
+mod picture;
+mod places;
+mod plan;
+mod remarks;
+mod sections;
+mod target;
+mod text;
+mod write;
+
+pub use model::{Manuscript, Passed, Passing, Picture, RemarkKind, Unreadable};
+pub use places::NoPlace;
+pub use plan::{ImportPlan, ImportRefusal, ImportedClaim, Unplaced, plan};
+pub use sections::Split;
+pub use target::{ImportTarget, NewFile};
+
+use super::{ImportFault, decode};
+use model::Block;
+
+/// A kind of document that is imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftKind {
+    /// A document of Word.
+    Docx,
+    /// A page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+impl DraftKind {
+    /// The kind of a file with this name.
+    pub fn of(name: &str) -> Option<Self> {
+        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "docx" => Some(Self::Docx),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" | "text" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a document. `resolved` asks for comments that were resolved too; dates after `today` keep a text back.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read(
+    kind: DraftKind,
+    bytes: &[u8],
+    resolved: bool,
+    today: Option<jiff::civil::Date>,
+) -> Result<Manuscript, ImportFault> {
+    let unreadable = |error: Unreadable| ImportFault::new(error.to_string());
+    match kind {
+        DraftKind::Docx => docx::read(bytes, resolved).map_err(unreadable),
+        DraftKind::Html => Ok(html::read(&decode(bytes)?)),
+        DraftKind::Markdown => markdown::read(&decode(bytes)?, today).map_err(unreadable),
+        DraftKind::Text => Ok(text::read(&decode(bytes)?)),
+    }
+}
+
+/// The title of a manuscript, where it has one.
+pub fn title_of(manuscript: &Manuscript) -> Option<String> {
+    let title = match sections::line(&manuscript.title) {
+        title if !title.is_empty() => title,
+        _ => match manuscript.blocks.first() {
+            Some(Block::Heading { words, .. }) if sections::has_title(manuscript) => {
+                sections::line(words)
+            }
+            _ => String::new(),
+        },
+    };
+    Some(title).filter(|title| !title.is_empty())
+}

@@ -1,0 +1,278 @@
+//! What a manuscript says, whatever program wrote it.
+//!
+//! A reader of a format makes a [`Manuscript`]; the rest of the import knows no format. Places of remarks are
+//! marks among the words, so that no reader has to count.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A document that somebody wrote elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manuscript {
+    /// Its title; empty where it has none.
+    pub title: Vec<Inline>,
+    /// The sentence or two below the title.
+    pub standfirst: Vec<Inline>,
+    /// What it says of itself, by key of `article.yaml`.
+    pub facts: BTreeMap<&'static str, String>,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Its comments, footnotes and endnotes, by the number that marks name.
+    pub remarks: Vec<Remark>,
+    /// Its pictures, by the number that the text names.
+    pub pictures: Vec<Picture>,
+    /// What was left out or changed, and how often.
+    pub passed: Passed,
+}
+
+/// How often what was left out or changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passed(BTreeMap<Passing, (usize, String)>);
+
+/// What an import leaves out or changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Passing {
+    /// A tracked insertion, which is taken as accepted.
+    Inserted,
+    /// A tracked deletion, likewise.
+    Deleted,
+    /// Hidden text.
+    Hidden,
+    /// A comment that was resolved.
+    Resolved,
+    /// A picture that is no raster image, is too large, or is not there.
+    Picture,
+    /// A link that leads nowhere outside of the document.
+    Link,
+    /// A piece of text with characters that no text may have.
+    Control,
+    /// A look that Markdown cannot give to these words.
+    Look,
+    /// Words that are struck out where Markdown cannot show that.
+    Struck,
+    /// A part that has no words, such as a chart.
+    Object,
+    /// A tag of HTML that is no part of the text.
+    Markup,
+    /// A key of the front matter that has no place here.
+    Key,
+}
+
+impl Passing {
+    /// What is said of `count` of them.
+    pub fn said(self, count: usize) -> String {
+        let (one, many) = match self {
+            Self::Inserted => {
+                ("tracked insertion taken as accepted", "tracked insertions taken as accepted")
+            }
+            Self::Deleted => {
+                ("tracked deletion taken as accepted", "tracked deletions taken as accepted")
+            }
+            Self::Hidden => ("piece of hidden text left out", "pieces of hidden text left out"),
+            Self::Resolved => ("resolved comment left out", "resolved comments left out"),
+            Self::Picture => ("picture left out", "pictures left out"),
+            Self::Link => (
+                "link without an address on the web left out, its words kept",
+                "links without an address on the web left out, their words kept",
+            ),
+            Self::Control => (
+                "piece of text without its control characters",
+                "pieces of text without their control characters",
+            ),
+            Self::Look => (
+                "block whose emphasis Markdown cannot show, written plainly",
+                "blocks whose emphasis Markdown cannot show, written plainly",
+            ),
+            Self::Struck => (
+                "block without its struck-out words, which Markdown cannot show there",
+                "blocks without their struck-out words, which Markdown cannot show there",
+            ),
+            Self::Object => ("object without words left out", "objects without words left out"),
+            Self::Markup => (
+                "part of the page that is no text left out",
+                "parts of the page that are no text left out",
+            ),
+            Self::Key => ("key of the front matter left out", "keys of the front matter left out"),
+        };
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
+}
+
+impl Passed {
+    /// Counts one more; `example` is what is shown of the first.
+    pub fn count(&mut self, what: Passing, example: &str) {
+        let entry = self.0.entry(what).or_insert_with(|| (0, example.trim().to_owned()));
+        entry.0 += 1;
+    }
+
+    /// Adds what another reader passed.
+    pub fn add(&mut self, other: Self) {
+        for (what, (count, example)) in other.0 {
+            self.0.entry(what).or_insert_with(|| (0, example)).0 += count;
+        }
+    }
+
+    /// What was passed, how often, and the first of them.
+    pub fn all(&self) -> impl Iterator<Item = (Passing, usize, &str)> {
+        self.0.iter().map(|(what, (count, example))| (*what, *count, example.as_str()))
+    }
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; 1 is the highest level.
+    Heading { level: u8, words: Vec<Inline> },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list and its items; `start` is the number of the first where they are numbered.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    /// A quotation.
+    Quotation(Vec<Block>),
+    /// Code.
+    Code { language: String, text: Vec<Inline> },
+    /// A table: rows of cells; the first is the head.
+    Table(Vec<Vec<Vec<Inline>>>),
+    /// A line across.
+    Rule,
+}
+
+/// How words look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Face {
+    /// Emphasis, mostly italic.
+    pub emphasis: bool,
+    /// Strong, mostly bold.
+    pub strong: bool,
+    /// Struck out.
+    pub struck: bool,
+    /// Code.
+    pub code: bool,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Words, and where they lead.
+    Words { text: String, face: Face, link: Option<Rc<str>> },
+    /// A line break that was typed.
+    Break,
+    /// A picture, by its number, the text in its place, and its caption.
+    Picture { index: usize, alt: String, title: String },
+    /// Here begin the words of a comment.
+    Begin(usize),
+    /// Here they end.
+    End(usize),
+    /// Here stands the mark of a footnote or endnote.
+    At(usize),
+}
+
+impl Inline {
+    /// Words without a look.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::Words { text: text.into(), face: Face::default(), link: None }
+    }
+}
+
+/// What somebody said beside the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// What was said, in order: the comment and its answers.
+    pub voices: Vec<Voice>,
+    /// Addresses of its links, and the words that lead there.
+    pub links: Vec<(String, String)>,
+}
+
+/// Where a remark stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// Beside words.
+    Comment,
+    /// At the foot of the page.
+    Footnote,
+    /// At the end.
+    Endnote,
+}
+
+impl RemarkKind {
+    /// What it is called in a report.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Footnote => "footnote",
+            Self::Endnote => "endnote",
+        }
+    }
+}
+
+/// What one person said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// Who; empty where that is not said.
+    pub author: String,
+    /// The day, `2024-03-05`; empty where that is not said.
+    pub day: String,
+    /// The words, a paragraph a line.
+    pub text: String,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picture {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// A path below the folder of the document.
+    Beside(String),
+}
+
+/// Why a manuscript cannot be read: a sentence, and where in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is wrong.
+    pub reason: String,
+    /// The part of the document, where it has parts.
+    pub part: Option<String>,
+}
+
+impl Unreadable {
+    /// A fault of the whole document.
+    pub fn whole(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), part: None }
+    }
+
+    /// A fault of one part of it.
+    pub fn of(part: &str, reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), part: Some(part.to_owned()) }
+    }
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match &self.part {
+            None => f.write_str(&self.reason),
+            Some(part) => write!(f, "its part `{part}`: {}", self.reason),
+        }
+    }
+}
+
+/// The words of a block in one line.
+pub fn flatten(block: Block, out: &mut Vec<Inline>) {
+    let blocks = match block {
+        Block::Paragraph(words)
+        | Block::Heading { words, .. }
+        | Block::Code { text: words, .. } => {
+            out.extend(words);
+            return;
+        }
+        Block::Quotation(blocks) => blocks,
+        Block::List { items, .. } => items.into_iter().flatten().collect(),
+        Block::Table(rows) => rows.into_iter().flatten().map(Block::Paragraph).collect(),
+        Block::Rule => Vec::new(),
+    };
+    for block in blocks {
+        out.push(Inline::plain(" "));
+        flatten(block, out);
+    }
+}

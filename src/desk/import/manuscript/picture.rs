@@ -1,0 +1,172 @@
+//! Gives pictures a place in `static/`, and takes out of them what is no picture: where they were taken, by whom,
+//! with what.
+//!
+//! In go bytes; out come names, and the bytes to publish, or nothing where they are no raster image that browsers
+//! show. What the pixels look like stays: the profile of their colours, and how a photograph
+//! is turned. Sources: PNG (third edition) 11.3; JPEG (ITU T.81) B.1; GIF89a; the WebP container.
+
+use super::model::{Passed, Passing, Picture};
+use super::target::{ImportTarget, NewFile};
+use crate::model::to_id;
+use std::collections::BTreeSet;
+
+/// The names of pictures in `static/`, and the files to write.
+pub(super) fn place(
+    pictures: &[Picture],
+    target: &ImportTarget,
+    passed: &mut Passed,
+) -> (Vec<Option<String>>, Vec<NewFile>) {
+    let (mut names, mut files) = (Vec::new(), Vec::new());
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let base = to_id(target.article.unwrap_or(target.name));
+    let base = if base.is_empty() { "picture".to_owned() } else { base };
+    for picture in pictures {
+        let bytes = match picture {
+            Picture::Bytes(bytes) => bare(bytes),
+            Picture::Beside(_) => None,
+        };
+        let Some((bytes, ending)) = bytes else {
+            let example = match picture {
+                Picture::Beside(path) => path.as_str(),
+                Picture::Bytes(_) => "no PNG, JPEG, GIF or WebP",
+            };
+            passed.count(Passing::Picture, example);
+            names.push(None);
+            continue;
+        };
+        let fits = |name: &String| {
+            let there = target.tree.files.get(&format!("static/{name}"));
+            !taken.contains(name) && there.is_none_or(|there| there.is(&bytes))
+        };
+        // The sequence is infinite, so one is free.
+        let name = (1..).map(|n| format!("{base}-{n}.{ending}")).find(fits).unwrap_or_default();
+        taken.insert(name.clone());
+        files.push((format!("static/{name}"), bytes));
+        names.push(Some(name));
+    }
+    (names, files)
+}
+
+/// The picture without its metadata, and its ending.
+fn bare(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
+    let found = match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => (png(bytes)?, "png"),
+        [0xff, 0xd8, 0xff, ..] => (jpeg(bytes)?, "jpg"),
+        [b'G', b'I', b'F', b'8', ..] => (bytes.to_vec(), "gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (webp(bytes)?, "webp"),
+        _ => return None,
+    };
+    imagesize::blob_size(&found.0).ok().map(|_| found)
+}
+
+fn four(bytes: &[u8], at: usize) -> Option<usize> {
+    let bytes: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+    usize::try_from(u32::from_be_bytes(bytes)).ok()
+}
+
+fn png(bytes: &[u8]) -> Option<Vec<u8>> {
+    const KEPT: &[&[u8]] = &[
+        b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
+        b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"sPLT", b"hIST", b"acTL", b"fcTL", b"fdAT",
+    ];
+    let mut out = bytes[..8].to_vec();
+    let mut at = 8;
+    while at < bytes.len() {
+        let end = at.checked_add(12)?.checked_add(four(bytes, at)?)?;
+        let chunk = bytes.get(at..end)?;
+        let kind = &chunk[4..8];
+        if KEPT.contains(&kind) {
+            out.extend_from_slice(chunk);
+        }
+        if kind == b"IEND" {
+            return Some(out);
+        }
+        at = end;
+    }
+    None
+}
+
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut out = bytes[..2].to_vec();
+    let mut at = 2;
+    let turned = orientation(bytes).filter(|turned| (2..=8).contains(turned));
+    let mut written = turned.is_none();
+    loop {
+        let mark = bytes.get(at..at + 2)?;
+        if mark[0] != 0xff {
+            return None;
+        }
+        match mark[1] {
+            // A filling byte.
+            0xff => at += 1,
+            // The picture itself, up to its end.
+            0xda => {
+                out.extend_from_slice(&bytes[at..]);
+                return Some(out);
+            }
+            0xd9 => return None,
+            kind => {
+                let length = bytes.get(at + 2..at + 4)?;
+                let end = at + 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
+                let segment = bytes.get(at..end).filter(|segment| segment.len() >= 4)?;
+                let is_profile = kind == 0xe2 && segment[4..].starts_with(b"ICC_PROFILE\0");
+                let is_kept =
+                    !(0xe1..=0xef).contains(&kind) && kind != 0xfe || kind == 0xee || is_profile;
+                if is_kept {
+                    out.extend_from_slice(segment);
+                }
+                if !written && (kind == 0xe0 || at == 2) {
+                    out.extend(exif_of(turned.unwrap_or(1)));
+                    written = true;
+                }
+                at = end;
+            }
+        }
+    }
+}
+
+/// How a photograph is turned, by its Exif data.
+fn orientation(bytes: &[u8]) -> Option<u32> {
+    let mut reader = std::io::Cursor::new(bytes);
+    let data = exif::Reader::new().read_from_container(&mut reader).ok()?;
+    data.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)
+}
+
+/// Exif data that say nothing but how the picture is turned.
+fn exif_of(turned: u32) -> Vec<u8> {
+    let mut data =
+        b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    data.push(u8::try_from(turned).unwrap_or(1));
+    data.extend([0; 6]);
+    data
+}
+
+fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut body = b"WEBP".to_vec();
+    let mut at = 12;
+    while at < bytes.len() {
+        let head = bytes.get(at..at + 8)?;
+        let length: [u8; 4] = head[4..].try_into().ok()?;
+        let length = usize::try_from(u32::from_le_bytes(length)).ok()?;
+        let end = at.checked_add(8)?.checked_add(length)?.checked_add(length % 2)?;
+        let chunk =
+            bytes.get(at..end.min(bytes.len())).filter(|chunk| chunk.len() >= 8 + length)?;
+        match &head[..4] {
+            b"EXIF" | b"XMP " => {}
+            b"VP8X" => {
+                body.extend_from_slice(chunk);
+                let flags = body.len() - chunk.len() + 8;
+                // It has neither Exif data nor XMP any more.
+                if let Some(flags) = body.get_mut(flags) {
+                    *flags &= !0b0000_1100;
+                }
+            }
+            _ => body.extend_from_slice(chunk),
+        }
+        at = end;
+    }
+    let mut out = b"RIFF".to_vec();
+    out.extend(u32::try_from(body.len()).ok()?.to_le_bytes());
+    out.extend(body);
+    Some(out)
+}

@@ -1,0 +1,136 @@
+//! Finds where remarks stand in the article that was made of a manuscript.
+//!
+//! In go the marks of the manuscript and the article as it was read; out comes, for each remark, a place of the
+//! article or the reason why it has none. Letters are counted, never compared with others, so that words that
+//! occur twice are told apart.
+
+use super::letters::{self, Letter, MarkKind, Marks};
+use super::model::Manuscript;
+use super::sections::SectionPlan;
+use crate::desk::annotate::{FoundWords, sentence_at, words_at};
+use crate::pipeline::Built;
+use crate::resolve::Place;
+use std::ops::Range;
+
+/// A part of the manuscript that became a part of the article.
+pub(super) struct Region {
+    place: Place,
+    letters: Vec<Letter>,
+    marks: Marks,
+}
+
+/// The parts of a manuscript, in their order.
+pub(super) fn regions(manuscript: &Manuscript, sections: &[SectionPlan]) -> Vec<Region> {
+    let of = |place, (letters, marks)| Region { place, letters, marks };
+    let mut regions = vec![
+        of(Place::Title, letters::of_words(&manuscript.title)),
+        of(Place::Standfirst, letters::of_words(&manuscript.standfirst)),
+    ];
+    for (i, section) in sections.iter().enumerate() {
+        regions.push(of(Place::SectionTitle(i), letters::of_words(&section.title)));
+        regions.push(of(Place::Section(i), letters::with_marks(&section.blocks)));
+    }
+    regions.retain(|region| !region.letters.is_empty() || !region.marks.all.is_empty());
+    regions
+}
+
+/// The part of the article whose letters are not those of the manuscript, and the letters of the manuscript from
+/// where they differ.
+pub(super) fn differing(
+    built: &Built,
+    article: usize,
+    regions: &[Region],
+) -> Option<(Place, String)> {
+    let article = &built.site().articles[article];
+    regions.iter().find_map(|region| {
+        let plain = &article.text(region.place).text;
+        let mut read = letters::of_plain(plain).map(|(_, c)| c);
+        let wanted = || region.letters.iter().map(|letter| letter.c);
+        let same = wanted().zip(&mut read).take_while(|(one, other)| one == other).count();
+        let is_whole = same == region.letters.len()
+            && letters::of_plain(plain).count() == region.letters.len();
+        (!is_whole).then(|| (region.place, wanted().skip(same).take(40).collect()))
+    })
+}
+
+/// Why a remark has no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPlace {
+    /// It names no words of the text.
+    Nothing,
+    /// Its words are not in the article: they are struck out, or were deleted.
+    Gone,
+    /// They run over several sections.
+    Several,
+    /// They cannot be told from other words.
+    Alike,
+}
+
+impl NoPlace {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Nothing => "it stands beside no words",
+            Self::Gone => {
+                "its words are not in the article: they were deleted, struck out or are no words"
+            }
+            Self::Several => "its words run over several sections",
+            Self::Alike => "its words stand in several places that nothing near them tells apart",
+        }
+    }
+}
+
+/// The words of the remark called `number`, as the article has them.
+pub(super) fn place(
+    built: &Built,
+    article: usize,
+    regions: &[Region],
+    number: usize,
+) -> Result<(FoundWords, String), NoPlace> {
+    let starts: Vec<usize> = regions
+        .iter()
+        .scan(0, |sum, region| {
+            let start = *sum;
+            *sum += region.letters.len();
+            Some(start)
+        })
+        .collect();
+    let marks = regions.iter().zip(&starts).flat_map(|(region, start)| {
+        let own = region.marks.all.iter().filter(|(of, ..)| *of == number);
+        own.map(move |(_, kind, at)| (*kind, start + at))
+    });
+    let marks: Vec<(MarkKind, usize)> = marks.collect();
+    // A mark at a point belongs to the sentence before it.
+    let point = marks.iter().find(|(kind, _)| *kind == MarkKind::At).map(|(_, at)| *at);
+    let letters = match point {
+        Some(at) => at.checked_sub(1).ok_or(NoPlace::Nothing)?..at,
+        None => {
+            let begin = marks.iter().position(|(kind, _)| *kind == MarkKind::Begin);
+            let begin = begin.ok_or(NoPlace::Nothing)?;
+            let end = marks[begin..].iter().find(|(kind, _)| *kind == MarkKind::End);
+            marks[begin].1..end.ok_or(NoPlace::Nothing)?.1
+        }
+    };
+    if letters.is_empty() {
+        return Err(if marks.is_empty() { NoPlace::Nothing } else { NoPlace::Gone });
+    }
+    let within = |(region, start): (&Region, &usize)| {
+        let from = letters.start.max(*start);
+        let to = letters.end.min(start + region.letters.len());
+        (from < to).then(|| (region.place, from - start..to - start))
+    };
+    let mut parts: Vec<(Place, Range<usize>)> =
+        regions.iter().zip(&starts).filter_map(within).collect();
+    let (at, letters) = parts.pop().ok_or(NoPlace::Gone)?;
+    if !parts.is_empty() {
+        return Err(NoPlace::Several);
+    }
+    let site = built.site();
+    let of = &site.articles[article];
+    let plain = &of.text(at).text;
+    let mut range = letters::bytes(plain, &letters).ok_or(NoPlace::Gone)?;
+    if point.is_some() {
+        range = sentence_at(of, at, &range, &of.language);
+    }
+    words_at(site, &built.files, (article, at), &range).ok_or(NoPlace::Gone)
+}

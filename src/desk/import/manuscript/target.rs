@@ -1,0 +1,23 @@
+//! Where a manuscript goes.
+
+use super::sections::Split;
+use crate::load::Tree;
+use crate::pipeline::Options;
+
+/// Where a manuscript goes, and how.
+#[derive(Debug, Clone)]
+pub struct ImportTarget<'t> {
+    /// The site as it is: files that the import adds to.
+    pub tree: &'t Tree,
+    /// The id of the article; `None` for the only one.
+    pub article: Option<&'t str>,
+    /// How the text is divided.
+    pub split: Split,
+    /// The name of the document, without its ending.
+    pub name: &'t str,
+    /// Options of a run.
+    pub options: &'t Options,
+}
+
+/// The path of a file from the root of the site, and its content.
+pub type NewFile = (String, Vec<u8>);

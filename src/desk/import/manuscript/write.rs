@@ -1,0 +1,317 @@
+//! Writes blocks as Markdown that reads the same.
+//!
+//! In go blocks; out comes Markdown for a section. Every block is read back by the reader of sections: where
+//! its letters are not those of the block, it is written with more care, and with less of its look at last.
+
+use super::escape::{self, Place};
+use super::letters::{self, Letter};
+use super::model::{Block, Face, Inline, Passed, Passing};
+use crate::markdown::{self, MarkdownOptions};
+use crate::source::Files;
+use std::rc::Rc;
+
+/// What Markdown is written with.
+pub(super) struct MarkdownWriter<'w> {
+    /// How a section reaches `static/`, such as `../static/`.
+    pub static_folder: &'w str,
+    /// Names of the pictures there; `None` for one that was left out.
+    pub pictures: &'w [Option<String>],
+    /// What could not be written as it looks.
+    pub passed: Passed,
+}
+
+/// How much of a look is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// All of it.
+    Plainly,
+    /// All of it, with an empty comment where a mark would stand between a letter and another sign, which
+    /// CommonMark reads as that sign (6.2, flanking).
+    Guarded,
+    /// What is struck out, and nothing else.
+    Struck,
+    /// Nothing, without what is struck out.
+    Bare,
+}
+
+/// What stands between a letter and a mark.
+const GUARD: &str = "<!-- -->";
+
+impl MarkdownWriter<'_> {
+    /// The Markdown of `blocks`, ending in a line break.
+    pub(super) fn write(&mut self, blocks: &[Block]) -> String {
+        let mut out = String::new();
+        let mut list = None;
+        for block in blocks {
+            let wanted = letters::of_blocks(std::slice::from_ref(block));
+            let mut text = self.block(block, Look::Plainly);
+            for look in [Look::Guarded, Look::Struck, Look::Bare] {
+                if reads_as(&text, &wanted) {
+                    break;
+                }
+                match look {
+                    Look::Struck => self.passed.count(Passing::Look, &text),
+                    Look::Bare => self.passed.count(Passing::Struck, &text),
+                    _ => {}
+                }
+                text = self.block(block, look);
+            }
+            if text.trim().is_empty() {
+                continue;
+            }
+            let kind = match block {
+                Block::List { start, .. } => Some(start.is_some()),
+                _ => None,
+            };
+            if !out.is_empty() {
+                out.push('\n');
+                // Two lists in a row would be one.
+                if kind.is_some() && kind == list {
+                    out.push_str("<!-- -->\n\n");
+                }
+            }
+            out.push_str(&text);
+            out.push('\n');
+            list = kind;
+        }
+        out
+    }
+
+    /// A block, without a line break at its end.
+    fn block(&self, block: &Block, look: Look) -> String {
+        match block {
+            Block::Heading { level, words } => {
+                let words = self.inlines(words, look, Place::Line);
+                format!("{} {}", "#".repeat(usize::from(*level).clamp(1, 6)), words.trim())
+            }
+            Block::Paragraph(words) => self.inlines(words, look, Place::Paragraph),
+            Block::Quotation(blocks) => {
+                let inside: Vec<String> =
+                    blocks.iter().map(|block| self.block(block, look)).collect();
+                prefixed(&inside.join("\n\n"), "> ", "> ")
+            }
+            Block::List { start, items } => {
+                let is_loose = items.iter().any(|item| {
+                    item.iter().filter(|b| !matches!(b, Block::List { .. })).count() > 1
+                });
+                let item = |(i, item): (usize, &Vec<Block>)| {
+                    let mark = match start {
+                        Some(first) => format!("{}. ", (first + i as u64).min(999_999_999)),
+                        None => "- ".to_owned(),
+                    };
+                    let inside: Vec<String> =
+                        item.iter().map(|block| self.block(block, look)).collect();
+                    let inside = inside.join(if is_loose { "\n\n" } else { "\n" });
+                    prefixed(&inside, &mark, &" ".repeat(mark.len()))
+                };
+                let items: Vec<String> = items.iter().enumerate().map(item).collect();
+                items.join(if is_loose { "\n\n" } else { "\n" })
+            }
+            Block::Code { language, text } => {
+                let text = letters::line_text(text);
+                let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+                let fence = "`".repeat((longest + 1).max(3));
+                let language: String = language
+                    .chars()
+                    .filter(|c| c.is_ascii_alphanumeric() || "+#-_.".contains(*c))
+                    .collect();
+                format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
+            }
+            Block::Table(rows) => self.table(rows, look),
+            Block::Rule => "---".to_owned(),
+        }
+    }
+
+    fn table(&self, rows: &[Vec<Vec<Inline>>], look: Look) -> String {
+        let line = |row: &Vec<Vec<Inline>>| {
+            let cells = row.iter().map(|cell| self.inlines(cell, look, Place::Cell));
+            format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+        };
+        let mut lines: Vec<String> = rows.iter().map(line).collect();
+        let width = rows.first().map_or(0, Vec::len);
+        if width == 0 {
+            return String::new();
+        }
+        lines.insert(1, format!("|{}", " --- |".repeat(width)));
+        lines.join("\n")
+    }
+
+    /// Words of one line of Markdown, or several where breaks were typed.
+    fn inlines(&self, words: &[Inline], look: Look, place: Place) -> String {
+        let mut out = InlineWriter {
+            out: String::new(),
+            open: Vec::new(),
+            breaks: false,
+            guards: look != Look::Plainly,
+        };
+        for word in &letters::joined(words) {
+            match word {
+                Inline::Words { text, face, link } => {
+                    let face = match look {
+                        Look::Plainly | Look::Guarded => *face,
+                        Look::Bare if face.struck => continue,
+                        Look::Struck | Look::Bare => {
+                            Face { struck: face.struck, code: face.code, ..Face::default() }
+                        }
+                    };
+                    let link = link.as_ref().filter(|link| escape::is_link(link));
+                    out.words(text, face, link, place);
+                }
+                Inline::Break if place == Place::Paragraph => out.breaks = true,
+                Inline::Break => out.out.push(' '),
+                Inline::Picture { index, alt, title } => {
+                    if let Some(Some(name)) = self.pictures.get(*index) {
+                        out.close_to(0);
+                        out.break_line();
+                        let line =
+                            |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                        let alt = escape::text(&line(alt), Place::Line, false, true);
+                        let title = match line(title).as_str() {
+                            "" => String::new(),
+                            title => {
+                                format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
+                            }
+                        };
+                        out.out.push_str(&format!("![{alt}]({}{name}{title})", self.static_folder));
+                    }
+                }
+                Inline::Begin(_) | Inline::End(_) | Inline::At(_) => {}
+            }
+        }
+        out.close_to(0);
+        out.out.trim().to_owned()
+    }
+}
+
+/// What is open around words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Around {
+    Link(Rc<str>),
+    Strong,
+    Emphasis,
+    Struck,
+}
+
+struct InlineWriter {
+    out: String,
+    open: Vec<Around>,
+    /// True if a line break comes before the next words. One at the edge of a paragraph is none.
+    breaks: bool,
+    /// True if guards are written.
+    guards: bool,
+}
+
+impl InlineWriter {
+    fn words(&mut self, text: &str, face: Face, link: Option<&Rc<str>>, place: Place) {
+        let body = text.trim_matches(char::is_whitespace);
+        let wanted: Vec<Around> = [
+            link.map(|link| Around::Link(Rc::clone(link))),
+            face.strong.then_some(Around::Strong),
+            face.emphasis.then_some(Around::Emphasis),
+            face.struck.then_some(Around::Struck),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if body.is_empty() {
+            // Blanks look like nothing.
+            if !text.is_empty() {
+                self.out.push(' ');
+            }
+            return;
+        }
+        if self.breaks {
+            self.close_to(0);
+            self.break_line();
+        }
+        let common = self.open.iter().zip(&wanted).take_while(|(one, other)| one == other).count();
+        let closes = self.open.len() > common;
+        self.close_to(common);
+        if self.guards
+            && closes
+            && !self.out.ends_with(' ')
+            && !text.starts_with(char::is_whitespace)
+        {
+            self.out.push_str(GUARD);
+        }
+        let lead = text.len() - text.trim_start().len();
+        if lead > 0 {
+            self.out.push(' ');
+        }
+        let is_letter = |c: char| !c.is_whitespace() && !"([".contains(c);
+        if self.guards && common < wanted.len() && self.out.ends_with(is_letter) {
+            self.out.push_str(GUARD);
+        }
+        for around in &wanted[common..] {
+            self.out.push_str(match around {
+                Around::Link(_) => "[",
+                Around::Strong => "**",
+                Around::Emphasis => "*",
+                Around::Struck => "~~",
+            });
+            self.open.push(around.clone());
+        }
+        if face.code {
+            self.out.push_str(&escape::code(body, place));
+        } else {
+            let begins = self.out.trim_end().is_empty() || self.out.ends_with('\n');
+            self.out.push_str(&escape::text(
+                body,
+                place,
+                begins,
+                !self.open.is_empty() && link.is_some(),
+            ));
+        }
+        if lead + body.len() < text.len() {
+            self.out.push(' ');
+        }
+    }
+
+    fn break_line(&mut self) {
+        if std::mem::take(&mut self.breaks) && !self.out.trim().is_empty() {
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push_str("\\\n");
+        }
+    }
+
+    /// Closes what is open beyond the first `keep`; blanks stay outside.
+    fn close_to(&mut self, keep: usize) {
+        if self.open.len() <= keep {
+            return;
+        }
+        let blank = self.out.ends_with(' ');
+        if blank {
+            self.out.truncate(self.out.trim_end_matches(' ').len());
+        }
+        while self.open.len() > keep {
+            match self.open.pop() {
+                Some(Around::Link(to)) => {
+                    self.out.push_str(&format!("]({})", escape::address(&to)))
+                }
+                Some(Around::Strong) => self.out.push_str("**"),
+                Some(Around::Emphasis) => self.out.push('*'),
+                Some(Around::Struck) => self.out.push_str("~~"),
+                None => {}
+            }
+        }
+        if blank {
+            self.out.push(' ');
+        }
+    }
+}
+
+fn prefixed(text: &str, first: &str, rest: &str) -> String {
+    let lines = text.split('\n').enumerate().map(|(i, line)| match (i, line.is_empty()) {
+        (0, _) => format!("{first}{line}"),
+        (_, true) => rest.trim_end().to_owned(),
+        (_, false) => format!("{rest}{line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// True if Markdown has exactly these letters, as a reader sees them.
+fn reads_as(text: &str, wanted: &[Letter]) -> bool {
+    let options = MarkdownOptions { raw_html: false, rewrite: false, section: true };
+    let (document, _) = markdown::parse(text, Files::default().add("", ""), 0, "", options);
+    letters::of_plain(&document.text.text).map(|(_, c)| c).eq(wanted.iter().map(|letter| letter.c))
+}
