@@ -216,7 +216,11 @@ fn requested(
                 });
                 sources.insert(id.clone(), keys);
                 let kind = kind.map(|kind| format!(", kind {kind}")).unwrap_or_default();
-                let proposal = format!("`{id}` is begun: publisher {publisher}{kind}");
+                let publisher = match publisher {
+                    Some(publisher) => format!("publisher {publisher}"),
+                    None => "no publisher".to_owned(),
+                };
+                let proposal = format!("`{id}` is begun: {publisher}{kind}");
                 let _ =
                     writeln!(anstream::stderr(), "{}; see whether that is so", visible(&proposal));
             }

@@ -383,7 +383,8 @@ fn a_source_is_proposed_from_its_address() {
         let drawn = proposed.map_or("nothing".to_owned(), |p| {
             let known = if p.known { "known " } else { "" };
             let more = [p.kind, p.media].into_iter().flatten().collect::<Vec<_>>().join(", ");
-            format!("{known}{}: {} {more}", p.id, p.publisher).trim_end().to_owned()
+            let publisher = p.publisher.unwrap_or_default();
+            format!("{known}{}: {publisher} {more}", p.id).trim_end().to_owned()
         });
         assert_eq!(drawn, expect, "{address}");
     };
@@ -397,6 +398,7 @@ fn a_source_is_proposed_from_its_address() {
         "bbc-great-bridge-closes: news.bbc.co.uk",
     );
     check("https://data.example/votes-2016.csv", "data-votes-2016: data.example dataset");
+    check("https://doi.org/10.5555/eels.2026.03", "doi-eels:");
     for address in ["minutes", "ftp://a.example/", "https://", "mailto:a@b.example", ""] {
         check(address, "nothing");
     }

@@ -21,13 +21,17 @@ pub struct SourceProposal {
     pub known: bool,
     /// The address in full.
     pub url: String,
-    /// Who published it: as the site's other sources of the host say, or the host.
-    pub publisher: String,
+    /// Who published it: as the site's other sources of the host say, or the host. None where the host leads to
+    /// what others publish.
+    pub publisher: Option<String>,
     /// Of what kind it is, where other sources of the host or the ending of the address say so.
     pub kind: Option<&'static str>,
     /// The media type, where it is no page.
     pub media: Option<&'static str>,
 }
+
+/// Hosts whose addresses lead to what others publish, so that neither the host nor its other sources say who does.
+const RESOLVERS: [&str; 3] = ["doi.org", "dx.doi.org", "hdl.handle.net"];
 
 /// What `address` says of a source of an article, where sources called `begun` are begun already; `None` if it is no full address on the web.
 pub fn propose_source(
@@ -56,6 +60,8 @@ pub fn propose_source(
 }
 
 fn proposal(id: String, known: bool, url: &Url, host: &str, beside: &[&Source]) -> SourceProposal {
+    let leads_on = !known && RESOLVERS.contains(&host);
+    let beside = if leads_on { &[] } else { beside };
     let publisher = most(beside.iter().filter_map(|source| source.details.publisher.clone()));
     let kind = most(beside.iter().filter_map(|source| source.details.kind.map(SourceKind::key)));
     let ending = url.path().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
@@ -70,7 +76,7 @@ fn proposal(id: String, known: bool, url: &Url, host: &str, beside: &[&Source]) 
         id,
         known,
         url: url.to_string(),
-        publisher: publisher.unwrap_or_else(|| host.to_owned()),
+        publisher: publisher.or_else(|| (!leads_on).then(|| host.to_owned())),
         kind: by_ending.or(kind),
         media: (ending == "pdf").then_some("application/pdf"),
     }

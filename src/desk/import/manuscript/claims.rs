@@ -136,11 +136,11 @@ fn text(text: &str) -> NewValue {
 fn source(proposal: &SourceProposal, hint: &EvidenceHint) -> NewValue {
     let bare = proposal.url.split_once("://").map_or(proposal.url.as_str(), |(_, rest)| rest);
     let title = hint.title.clone().unwrap_or_else(|| bare.trim_end_matches('/').to_owned());
-    let mut entries = vec![
-        ("title".to_owned(), text(&title)),
-        ("url".to_owned(), text(&proposal.url)),
-        ("publisher".to_owned(), text(&proposal.publisher)),
-    ];
+    let mut entries =
+        vec![("title".to_owned(), text(&title)), ("url".to_owned(), text(&proposal.url))];
+    if let Some(publisher) = &proposal.publisher {
+        entries.push(("publisher".to_owned(), text(publisher)));
+    }
     if let Some(kind) = proposal.kind {
         entries.push(("kind".to_owned(), NewValue::Word(kind.to_owned())));
     }
