@@ -155,6 +155,31 @@ test('a heading of the level of sections within one is none', limit, async () =>
   assert.equal(await frame.locator('#later + p mark').count(), 1);
 });
 
+test('a row of hyphens and a word with a backtick are taken whole, and nothing out of a title', limit, async () => {
+  const { address } = await serve({ ...site, 'content/02-after.md': '---\ntitle: After the vote\n---\n\n    five---six seven---eight a------b\n    pick`up now\n' });
+  const { page, frame } = await openDesk(address);
+  for (const [from, to, expect] of [['five-', 'five-', 'five---'], ['-eight', '-eight', '---eight'], ['a---', 'a---', 'a------'], ['pick', 'pick', 'pick`up']]) {
+    await select(frame, from, to);
+    await page.waitForTimeout(200);
+    await page.locator('#take').click();
+    await choose(page, 'New claim');
+    assert.equal(await page.locator('.words').evaluate((words) => words.firstChild.data), expect);
+    await settled(page);
+    const id = await page.getByLabel('Id', { exact: true }).inputValue();
+    await saveAndClose(page);
+    assert.equal(await marked(frame, id), expect);
+  }
+  await select(frame, 'vote', 'five');
+  await frame.evaluate(() => {
+    const heading = document.querySelector('#after').firstChild;
+    const code = document.querySelector('#after ~ pre').firstChild;
+    getSelection().setBaseAndExtent(heading, 0, code, 1);
+  });
+  await page.waitForTimeout(200);
+  await page.locator('#take').click();
+  await page.getByText('or out of a title.').waitFor();
+});
+
 test('a counter-claim is added, and words of the article answer a claim', limit, async () => {
   const { address, read, texts } = await serve();
   const { page, frame } = await openDesk(address);

@@ -25,6 +25,7 @@
       block.end = row.length;
     };
     for (const root of document.querySelectorAll('.head h1, .head .standfirst, article.prose')) {
+      // What no quote leaves: a title, the standfirst, the text of a section.
       let section = '';
       const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
         if (node.nodeType === Node.TEXT_NODE || node.tagName === 'BR') return NodeFilter.FILTER_ACCEPT;
@@ -38,7 +39,7 @@
           if (row.length) put(' ', -1, 0);
           const heading = el.matches('article.prose > h2[id], article.prose > .part > h2[id]') && (sections?.includes(el.id) ?? true);
           if (heading) section = el.id;
-          blocks.push({ el, section, heading, start: row.length, end: row.length, note: el.closest('.footnotes li') });
+          blocks.push({ el, section, heading, whole: heading ? el : root, start: row.length, end: row.length, note: el.closest('.footnotes li') });
         }
         const { start } = blocks.at(-1), of = texts.push(node) - 1;
         (node.data ?? ' ').split('').forEach((letter, at) => {
@@ -88,13 +89,15 @@
   }
 
   // Pairs of what stands before and after a place at which no quote may begin or end: within a word, a number, an
-  // amount, initials. The program decides; this spares its answer.
+  // amount, initials, a row of hyphens. The program decides; this spares its answer. It reads all of `'’‘‚‛′‹›´`, and
+  // the backtick, as an apostrophe, and two or three hyphens as one dash.
   const SPLITS = [
     [/[\p{Alphabetic}\p{M}\p{N}]$/u, /^[\p{Alphabetic}\p{M}\p{N}]/u],
-    [/\p{L}$/u, /^['’](?![sS](?![\p{L}\p{N}]))\p{L}/u],
-    [/\p{L}['’]$/u, /^(?![sS](?![\p{L}\p{N}]))\p{L}/u],
-    [/\p{N}[.,:/'’\u066b\u066c\uff0c\uff0e]$/u, /^\p{N}/u],
-    [/\p{N}$/u, /^[.,:/'’\u066b\u066c\uff0c\uff0e]\p{N}/u],
+    [/-$/, /^-/],
+    [/\p{L}$/u, /^['’‘‚‛′‹›´`](?![sS](?![\p{L}\p{N}]))\p{L}/u],
+    [/\p{L}['’‘‚‛′‹›´`]$/u, /^(?![sS](?![\p{L}\p{N}]))\p{L}/u],
+    [/\p{N}[.,:/'’‘‚‛′‹›´`\u066b\u066c\uff0c\uff0e]$/u, /^\p{N}/u],
+    [/\p{N}$/u, /^[.,:/'’‘‚‛′‹›´`\u066b\u066c\uff0c\uff0e]\p{N}/u],
     [/(?:^|[^\p{L}\p{N}\p{Pd}\u2212+±])[\p{Pd}\u2212+±]$/u, /^[.,]?\p{Sc}?\p{N}/u],
     [/[<>≤≥]$/u, /^\p{Sc}?\p{N}/u],
     [/\p{Sc}$/u, /^[\p{Pd}\u2212+±.,]?\p{N}/u],
@@ -146,7 +149,7 @@
     const ids = touched.map((mark) => document.querySelector(`mark[id][data-c="${mark.dataset.c}"]`)?.id.replace(/^c-/, ''));
     return {
       exact: letters.slice(start, end), prefix: beside(bounds.start, Math.max(start, bounds.start), -1), suffix: beside(Math.min(end, bounds.end), bounds.end, 1),
-      section: first.section, sections: blocks.filter((block) => block.heading).map((block) => block.section), across: first.section !== last.section || first.note !== last.note, into: first.note !== last.note,
+      section: first.section, sections: blocks.filter((block) => block.heading).map((block) => block.section), across: first.section !== last.section || first.whole !== last.whole || first.note !== last.note, into: first.note !== last.note,
       words: held.flatMap((block) => pieces(block, 'word')).filter((word) => word.start >= start && word.start < end).length,
       lang: languageOf(first), dir: getComputedStyle(first.el).direction, claims: [...new Set(ids)].filter(Boolean), rect: rectOf({ start, end }),
     };

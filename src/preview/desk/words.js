@@ -26,7 +26,7 @@ export function choose(words) {
   kept(words);
   if (!desk.state.sections.length) return show('No article', [wordsOf(words), el('p', {}, 'This page shows no article. Words are annotated where they stand: in the text of one.')]);
   if (words.across) {
-    const why = words.into ? 'They run from the text into a footnote. Take words of one of the two.' : 'They run over the end of a section. Take words of one section.';
+    const why = words.into ? 'They run from the text into a footnote. Take words of one of the two.' : 'They run over the end of a section, or out of a title. Take words of one section, or of the title.';
     return show('These words cannot be marked', [wordsOf(words), el('p', {}, why)]);
   }
   const note = el('p', { class: 'problem', hidden: true, role: 'status' });
