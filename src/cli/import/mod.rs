@@ -136,7 +136,9 @@ fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import,
                 ImportKind::Csl => sources::from_csl(&text)?,
                 _ => sources::from_ris(&text)?,
             };
-            sources::plan(target.tree, references, target.article, known)
+            // The sources of a site that is one article are those of the site.
+            let folder = target.article.filter(|folder| !folder.is_empty());
+            sources::plan(target.tree, references, folder, known)
         }
         ImportKind::Notes => {
             let (notes, refused) = notes::read(&decode(bytes)?)?;

@@ -81,6 +81,40 @@ impl LinePlace {
     }
 }
 
+/// Tells the places of bytes of a text, one after another, without counting from its beginning each time.
+#[derive(Debug, Clone)]
+pub struct PlaceCursor<'t> {
+    text: &'t str,
+    at: usize,
+    place: LinePlace,
+}
+
+impl<'t> PlaceCursor<'t> {
+    /// At the beginning of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0, place: LinePlace { line: 1, column: 1 } }
+    }
+
+    /// Goes on to a byte, and tells its place.
+    pub fn place(&mut self, byte: usize) -> LinePlace {
+        if byte < self.at {
+            *self = Self::new(self.text);
+        }
+        let passed = self.text.get(self.at..byte).unwrap_or_default();
+        let last = match passed.rfind('\n') {
+            None => passed,
+            Some(at) => {
+                self.place.line += memchr::memchr_iter(b'\n', passed.as_bytes()).count();
+                self.place.column = 1;
+                &passed[at + 1..]
+            }
+        };
+        self.place.column += last.chars().count();
+        self.at += passed.len();
+        self.place
+    }
+}
+
 impl ImportFault {
     /// A fault without a place.
     pub fn new(text: impl Into<String>) -> Self {
@@ -111,5 +145,20 @@ pub fn short(text: &str) -> String {
     match text.char_indices().nth(MOST) {
         Some((at, _)) => format!("{}...", &text[..at]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LinePlace, PlaceCursor};
+
+    #[test]
+    fn a_cursor_tells_the_places_that_are_counted_from_the_beginning() {
+        let text = "a\u{e9}b\n\nc d\r\n\u{1f600}e";
+        let mut cursor = PlaceCursor::new(text);
+        let ahead = text.char_indices().map(|(at, _)| at);
+        for byte in ahead.clone().chain(ahead.rev()).chain([text.len()]) {
+            assert_eq!(cursor.place(byte), LinePlace::of(text, byte), "{byte}");
+        }
     }
 }

@@ -247,7 +247,13 @@ fn pages_of_a_preview_and_of_sections_are_those_of_their_article() {
         assert_eq!((status, &*told), (Some(0), ""), "{page}");
         assert!(printed.starts_with("added `the-council`"), "{printed}");
     }
+    // An article whose address nobody says may be anywhere.
     let site = site();
+    write(site.path(), "gainsay.yaml", "title: Desk\n");
+    let one = json!([row("a", "https://any.example/", ["", "The council", ""], "So?")]);
+    let (_, printed, _) = import(site.path(), "a.json", one.to_string());
+    assert!(printed.starts_with("added `the-council`"), "{printed}");
+    let site = self::site();
     let one = json!([row("a", "file:///home/ida/page.html", ["", "The council", ""], "So?")]);
     let (_, printed, _) = import(site.path(), "a.json", one.to_string());
     assert_eq!(printed, "nothing in it; nothing was written\n");

@@ -25,6 +25,10 @@ pub struct PlacedNote {
 pub fn article_of(built: &Built, note: &Note) -> Option<usize> {
     let site = built.site();
     let base = site.config.base_url.as_ref();
+    // Nobody says where the only article is, so that any page may be its.
+    if base.is_none() && site.articles.len() == 1 {
+        return Some(0);
+    }
     let pages = |at: usize| {
         let article = &site.articles[at];
         let sections = article.sections.iter().map(|s| address::section(&article.prefix, &s.slug));

@@ -118,7 +118,7 @@ fn answer(groups: &mut [NoteGroup], note: Note, report: &mut ImportReport) {
 fn said(note: &Note) -> String {
     match note.said.is_empty() {
         true => "nothing".to_owned(),
-        false => format!("\u{201c}{}\u{201d}", short(&note.said.join(" "))),
+        false => format!("\u{201c}{}\u{201d}", note.said.join(" ")),
     }
 }
 

@@ -5,7 +5,7 @@
 //! lost as long as it is text.
 
 use crate::desk::import::json;
-use crate::desk::import::report::{ImportFault, LinePlace};
+use crate::desk::import::report::{ImportFault, LinePlace, PlaceCursor};
 use crate::desk::import::text::line;
 use serde_json::Value;
 
@@ -51,8 +51,9 @@ const MOST: usize = 64 * 1024;
 /// It is no JSON, at a place, or its annotations are elsewhere.
 pub fn read(text: &str) -> Result<(Vec<Note>, Vec<ImportFault>), ImportFault> {
     let (mut notes, mut refused) = (Vec::new(), Vec::new());
+    let mut cursor = PlaceCursor::new(text);
     for (item, at) in json::items(text, LISTS)? {
-        let place = Some(LinePlace::of(text, at));
+        let place = Some(cursor.place(at));
         let is_note = item.get("target").is_some() || item.get("uri").is_some();
         if item.get("first").and_then(Value::as_str).is_some() {
             let fault =

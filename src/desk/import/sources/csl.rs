@@ -7,7 +7,7 @@ use super::kinds;
 use super::reference::{Detail, Reference, References};
 use super::values;
 use crate::desk::import::json;
-use crate::desk::import::report::{ImportFault, LinePlace, short};
+use crate::desk::import::report::{ImportFault, PlaceCursor, short};
 use serde_json::{Map, Value};
 
 /// The fields that something is taken of.
@@ -42,8 +42,9 @@ const TAKEN: &[&str] = &[
 /// It is no JSON, at a place, or holds no items.
 pub fn read(text: &str) -> Result<References, ImportFault> {
     let mut found = References::default();
+    let mut cursor = PlaceCursor::new(text);
     for (item, at) in json::items(text, &["items"])? {
-        let place = Some(LinePlace::of(text, at));
+        let place = Some(cursor.place(at));
         match item {
             Value::Object(item) => found.all.push(Reference { place, ..reference(&item) }),
             _ => {

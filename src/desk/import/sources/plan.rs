@@ -41,11 +41,17 @@ pub fn plan(
     }
     let mut planner = SourcePlanner {
         known,
+        at_address: BTreeMap::new(),
         there: there(tree, article),
         new: BTreeMap::new(),
         entries: Vec::new(),
         report: references.report,
     };
+    for there in planner.there.values() {
+        if let Some(url) = text_at(&there.node, "url") {
+            planner.at_address.entry(bare(url)).or_insert_with(|| there.id.clone());
+        }
+    }
     for reference in &references.all {
         planner.take(reference);
     }
@@ -123,6 +129,8 @@ fn texts(node: &Node, key: &str) -> Vec<String> {
 struct SourcePlanner<'k> {
     known: Known<'k>,
     there: BTreeMap<String, ThereSource>,
+    /// The ids of those by their addresses.
+    at_address: BTreeMap<String, String>,
     /// Where the new sources stand among `entries`, and what the file calls them.
     new: BTreeMap<String, (usize, String)>,
     entries: Vec<(String, NewValue)>,
@@ -192,11 +200,7 @@ impl SourcePlanner<'_> {
 
     /// The id of a source of the site that is at the same address.
     fn twin(&self, entries: &[(String, NewValue)]) -> Option<&str> {
-        let url = bare(text_of(entries, "url")?);
-        let is_there = |there: &&ThereSource| {
-            text_at(&there.node, "url").is_some_and(|known| bare(known) == url)
-        };
-        self.there.values().find(is_there).map(|there| there.id.as_str())
+        self.at_address.get(&bare(text_of(entries, "url")?)).map(String::as_str)
     }
 }
 

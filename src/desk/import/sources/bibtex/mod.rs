@@ -8,14 +8,14 @@ mod entry;
 mod names;
 
 use super::reference::{MAX_FIELD, Reference, References};
-use crate::desk::import::report::{ImportFault, LinePlace, short};
+use crate::desk::import::report::{ImportFault, LinePlace, PlaceCursor, short};
 use biblatex::{
     Bibliography, Field, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
     Spanned,
 };
 use entry::BibtexEntry;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields that something is taken of.
 const TAKEN: &[&str] = &[
@@ -61,6 +61,8 @@ const TAKEN: &[&str] = &[
 const DEPTH: usize = 64;
 /// How many parts strings may put together in one field.
 const PARTS: usize = 1000;
+/// How many bytes all fields may have, with the strings and the entries that they repeat.
+const REPEATED: usize = 512 * 1024 * 1024;
 /// How many entries one may inherit from.
 const ABOVE: usize = 16;
 
@@ -78,7 +80,8 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
     let raw = RawBibliography::parse(text).map_err(|error| fault(text, &error))?;
     let strings = raw.abbreviations.iter().map(|pair| (pair.key.v, &pair.value.v)).collect();
     let entries = raw.entries.iter().rev().map(|entry| (entry.v.key.v, entry)).collect();
-    let file = BibtexFile { text, strings, entries };
+    let mut file = BibtexFile { strings, entries, left: REPEATED };
+    let mut cursor = PlaceCursor::new(text);
     let mut found = References::default();
     for entry in &raw.entries {
         let kind = entry.v.kind.v.to_ascii_lowercase();
@@ -86,12 +89,14 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
         if kind == "xdata" || kind == "set" {
             continue;
         }
-        let place = LinePlace::of(text, entry.span.start);
+        let place = cursor.place(entry.span.start);
         match file.reference(entry, &kind) {
             Ok(reference) => found.all.push(Reference { place: Some(place), ..reference }),
-            Err(fault) => {
+            Err(BibtexFault { fault, byte }) => {
                 let text = format!("`{}`: {}", short(entry.v.key.v), fault.text);
-                let at = fault.place.unwrap_or(place);
+                // What is wrong may stand in an entry that it inherits from.
+                let at = byte.filter(|byte| entry.span.contains(byte));
+                let at = at.map_or(place, |byte| cursor.place(byte));
                 found.report.refused.push(ImportFault { text, ..fault }.at(Some(at)));
             }
         }
@@ -99,15 +104,24 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
     Ok(found)
 }
 
+/// What is wrong with an entry, and at which byte.
+struct BibtexFault {
+    fault: ImportFault,
+    byte: Option<usize>,
+}
+
 fn fault(text: &str, error: &ParseError) -> ImportFault {
-    let what = match &error.kind {
+    ImportFault::new(what(error)).at(Some(LinePlace::of(text, error.span.start)))
+}
+
+fn what(error: &ParseError) -> String {
+    match &error.kind {
         ParseErrorKind::UnexpectedEof => "the file ends within an entry".to_owned(),
         ParseErrorKind::UnknownAbbreviation(name) => {
             format!("the string `{}` is defined nowhere", short(name))
         }
         kind => format!("this is no BibTeX: {kind}"),
-    };
-    ImportFault::new(what).at(Some(LinePlace::of(text, error.span.start)))
+    }
 }
 
 /// `text` with a blank for each `~` that binds two words.
@@ -132,17 +146,18 @@ fn unbound<'t>(text: &'t str, raw: &RawBibliography) -> Cow<'t, str> {
 }
 
 struct BibtexFile<'s> {
-    text: &'s str,
     strings: BTreeMap<&'s str, &'s Field<'s>>,
     entries: BTreeMap<&'s str, &'s Spanned<RawEntry<'s>>>,
+    /// How many bytes may still be read again.
+    left: usize,
 }
 
 impl<'s> BibtexFile<'s> {
     fn reference(
-        &self,
+        &mut self,
         raw: &'s Spanned<RawEntry<'s>>,
         kind: &str,
-    ) -> Result<Reference, ImportFault> {
+    ) -> Result<Reference, BibtexFault> {
         let mut reference = Reference { key: Some(raw.v.key.v.to_owned()), ..Reference::default() };
         let above = self.above(raw);
         let circle = above.is_none();
@@ -158,10 +173,16 @@ impl<'s> BibtexFile<'s> {
             entries.push(Spanned::new(entry, one.span.clone()));
         }
         let one = RawBibliography { preamble: String::new(), entries, abbreviations: Vec::new() };
-        let whole = Bibliography::from_raw(one).map_err(|error| fault(self.text, &error))?;
-        let entry = whole.get(raw.v.key.v).ok_or_else(|| ImportFault::new("it cannot be read"))?;
+        let whole = Bibliography::from_raw(one).map_err(|error| BibtexFault {
+            fault: ImportFault::new(what(&error)),
+            byte: Some(error.span.start),
+        })?;
+        let entry = whole.get(raw.v.key.v).ok_or_else(|| BibtexFault {
+            fault: ImportFault::new("it cannot be read"),
+            byte: None,
+        })?;
         let mut reference = BibtexEntry { entry, reference }.read(kind);
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for pair in &raw.v.fields {
             let name = pair.key.v.to_ascii_lowercase();
             if seen.contains(&name) {
@@ -171,13 +192,17 @@ impl<'s> BibtexFile<'s> {
             } else if !TAKEN.contains(&&*name) {
                 reference.left_out.push(name.clone());
             }
-            seen.push(name);
+            seen.insert(name);
         }
         Ok(reference)
     }
 
     /// The fields of an entry that something is taken of, with the strings that they name.
-    fn fields(&self, raw: &'s RawEntry<'s>, circle: bool) -> Result<Vec<Pair<'s>>, ImportFault> {
+    fn fields(
+        &mut self,
+        raw: &'s RawEntry<'s>,
+        circle: bool,
+    ) -> Result<Vec<Pair<'s>>, BibtexFault> {
         let mut fields = Vec::new();
         for pair in &raw.fields {
             let name = pair.key.v.to_ascii_lowercase();
@@ -185,11 +210,13 @@ impl<'s> BibtexFile<'s> {
             if !TAKEN.contains(&&*name) || circle && inherits {
                 continue;
             }
-            let place = Some(LinePlace::of(self.text, pair.key.span.start));
+            let refused = |text: String| {
+                let byte = Some(pair.key.span.start);
+                Err(BibtexFault { fault: ImportFault::new(text), byte })
+            };
             let mut parts = Vec::new();
             if !self.expand(&pair.value.v, 0, &mut parts) {
-                let text = format!("`{name}` is put together of too many strings");
-                return Err(ImportFault::new(text).at(place));
+                return refused(format!("`{name}` is put together of too many strings"));
             }
             let typed = || {
                 parts.iter().filter_map(|part| match part.v {
@@ -198,12 +225,15 @@ impl<'s> BibtexFile<'s> {
                 })
             };
             if typed().map(str::len).sum::<usize>() > MAX_FIELD {
-                let text = format!("`{name}` has more than {MAX_FIELD} bytes");
-                return Err(ImportFault::new(text).at(place));
+                return refused(format!("`{name}` has more than {MAX_FIELD} bytes"));
             }
             if typed().any(|text| depth(text) > DEPTH) {
-                let text = format!("the braces of `{name}` are nested too deep");
-                return Err(ImportFault::new(text).at(place));
+                return refused(format!("the braces of `{name}` are nested too deep"));
+            }
+            let length = typed().map(str::len).sum();
+            match self.left.checked_sub(length) {
+                Some(left) => self.left = left,
+                None => return refused("the entries of the file repeat too much".to_owned()),
             }
             let value = Spanned::new(parts, pair.value.span.clone());
             fields.push(Pair::new(pair.key.clone(), value));

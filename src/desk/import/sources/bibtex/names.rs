@@ -61,8 +61,12 @@ fn people(chunks: ChunksRef) -> Vec<Vec<Spanned<Chunk>>> {
 
 /// Where the next ` and ` begins. It may end a text, since braces may follow it.
 fn and(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let mut all = lower.match_indices(" and");
-    let is_whole = |at: usize| lower[at + " and".len()..].chars().next().is_none_or(|c| c == ' ');
-    all.find(|(at, _)| is_whole(*at)).map(|(at, _)| at)
+    const AND: &[u8] = b" and";
+    let bytes = text.as_bytes();
+    let is_it = |at: &usize| {
+        bytes[*at..*at + AND.len()].eq_ignore_ascii_case(AND)
+            && bytes.get(at + AND.len()).is_none_or(|after| *after == b' ')
+    };
+    // A blank begins a character, so that text can be cut there.
+    memchr::memchr_iter(b' ', bytes).take_while(|at| at + AND.len() <= bytes.len()).find(is_it)
 }
