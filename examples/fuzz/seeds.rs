@@ -24,6 +24,7 @@ pub fn of(name: &str) -> Vec<Vec<u8>> {
             pieces.enumerate().map(|(i, text)| with_first(i as u8 % 3, &text)).collect()
         }
         "requests" => REQUESTS.iter().map(|text| text.as_bytes().to_vec()).collect(),
+        "records" => RECORDS.iter().map(|(kind, text)| with_first(*kind, text)).collect(),
         "sizes" => images(),
         _ => Vec::new(),
     };
@@ -138,4 +139,32 @@ const AVIF: &[&[u8]] = &[
     b"\0\0\0\x0epitm\0\0\0\0\0\x01",
     b"\0\0\0\x38iprp\0\0\0\x21ipco\0\0\0\x14ispe\0\0\0\0\0\0\0\x40\0\0\0\x20\0\0\0\x09irot\x01",
     b"\0\0\0\x12ipma\0\0\0\0\0\0\0\x01\0\x01\x02\x81\x82",
+];
+
+/// A file of each kind that is imported.
+const RECORDS: &[(u8, &str)] = &[
+    (
+        0,
+        "@string{j = {Annals}}\n@article{Renn:2016, author={Renn, Ada and {The Council} and others}, title={A {B} \\& \\\"o}, journal=j, year=2016, month=mar, pages={1--2}, keywords={x}}\n@online{b, title={B}, url={https://b.example/~x}, date={2016-11~}, note={Archived copy: https://c.example/}}\n@incollection{c, crossref={d}, title={C}}\n@collection{d, title={D}, publisher={P}}\n",
+    ),
+    (
+        1,
+        r#"[{"id":"a","type":"article-journal","title":"On <i>A</i>","author":[{"family":"Renn","given":"Ada"},{"literal":"C"}],"issued":{"date-parts":[["2016",3],[2017]],"circa":true},"DOI":"10.1000/a","volume":1,"note":"x"},{"id":1,"type":"webpage","title":"B","URL":"www.b.example"}]"#,
+    ),
+    (
+        2,
+        "TY  - JOUR\nAU  - Renn, Ada\nTI  - A\n  and b\nT2  - Annals\nSP  - 1\nEP  - 2\nDA  - 2016/11/29/\nUR  - https://a.example/\nER  - \nTY  - BOOK\nID  - b\nBT  - B\nED  - Ode, Max\nER  - \n",
+    ),
+    (
+        3,
+        "id,section,quote,proposition,speaker,source,address,passage,locator,relation,status,finding,checked,checked-by,recheck,counters,reviewed-by,reviewed-on,expected-status,row-hash\nvote,vote,voted to close,,,Minutes,https://council.example/m,The bridge is to be closed,,supports,supported,So it is.,2026-11-01,,,,Max,,,v1-ef948f6d-0-0-0-0-0-0\n",
+    ),
+    (
+        4,
+        r#"{"rows":[{"id":"a","user":"acct:ida@hypothes.is","uri":"https://desk.example/","text":"So? https://c.example/x.","tags":["t"],"target":[{"source":"https://desk.example/","selector":[{"type":"TextQuoteSelector","exact":"ouncil voted","prefix":"The c","suffix":" to close"}]}]},{"id":"b","text":"Yes.","uri":"x","references":["a"],"target":[{"source":"x"}]}]}"#,
+    ),
+    (
+        4,
+        r#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","body":[{"value":"So?"},"https://c.example/"],"target":{"source":"https://desk.example/","selector":{"type":"TextQuoteSelector","exact":"40 years old"}}}"#,
+    ),
 ];

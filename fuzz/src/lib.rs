@@ -8,10 +8,12 @@
 //! `fuzz_targets/` hands these to libFuzzer, `examples/fuzz` runs them with a stable compiler.
 
 mod inputs;
+mod records;
 mod site;
 mod words;
 
 pub use inputs::{copies, lock, requests, sizes, yaml};
+pub use records::records;
 pub use words::markdown;
 
 /// A function that is fuzzed.
@@ -269,6 +271,50 @@ pub const TARGETS: &[Target] = &[
             "<svg:svg ",
             "/>",
             "</svg>",
+            "\0",
+        ],
+    },
+    Target {
+        name: "records",
+        run: records,
+        words: &[
+            "@misc{a, ",
+            "@string{a = ",
+            "title = {",
+            "author = {",
+            " and ",
+            "crossref = {a}",
+            "year = 2016,",
+            "\\\"{o}",
+            "\\textbackslash{}",
+            "\\",
+            "$x$",
+            "{",
+            "}",
+            "~",
+            "--",
+            " # ",
+            "\"",
+            "[{\"id\":\"a\",\"type\":\"book\",\"title\":\"",
+            "\"issued\":{\"date-parts\":[[2016,11]]}",
+            "\"URL\":\"https://a.example/\"",
+            "TY  - ",
+            "ER  - \n",
+            "TI  - ",
+            "DA  - 2016/11/29\n",
+            ",'=1,",
+            ";",
+            "\t",
+            "\r\n",
+            "2016-11-20",
+            "supported",
+            "v1-0-0-0-0-0-0-0",
+            "\"exact\":\"voted to close\"",
+            "\"prefix\":\"council ",
+            "\"references\":[\"a\"]",
+            "https://council.example/m",
+            "\u{feff}",
+            "\u{202e}",
             "\0",
         ],
     },
