@@ -121,7 +121,7 @@ function places(town) {
   const fresh = (id) => mark(id, town.next());
   write(`### ${fresh('in-heading')}`, `${filler(3)} ${filler(4)}`);
   write(`- ${fresh('in-list')}\n- [x] ${fresh('in-task')}\n  1. ${fresh('in-nested-list')}\n  2. Nothing is claimed here.`);
-  write(`| What | When |\n|---|---:|\n| ${fresh('in-table')} | then |\n| ${fresh('in-second-row')} | ${fresh('in-last-cell')} |`);
+  write(`| What | When |\n|:-:|---:|\n| ${fresh('in-table')} | then |\n| ${fresh('in-second-row')} | ${fresh('in-last-cell')} |`);
   write(`> ${fresh('in-quotation')}\n>\n> > ${fresh('in-inner-quotation')}`);
   write(`> [!NOTE]\n> ${fresh('in-alert')}`);
   write(`The clerk typed \`${fresh('in-code')}\` and went home.`);

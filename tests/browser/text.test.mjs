@@ -67,6 +67,11 @@ line(2, 'a text fragment matches across a marker', async (site) => {
   }, `index.html#:~:text=${fragment}`);
 });
 
+test('columns of a table stand as they were typed', () => visit(stress(), wide, async (page) => {
+  const aligned = await page.locator('.prose table').first().evaluate((table) => [...table.rows[1].cells].map((cell) => getComputedStyle(cell).textAlign));
+  assert.deepEqual(aligned, ['center', 'end']);
+}));
+
 // A line is never broken within a date, and what is copied is what was typed.
 test('dates with hyphens stand on one line, and are copied clean', () => visit(stress(), phone, async (page) => {
   const title = 'Wells Gazette, 2022-11-09';
