@@ -89,6 +89,8 @@ test('what was saved is told with its status, and with a fault that it brought',
   await save(page);
   await page.getByText('Status: Not yet checked. That of the claim it answers: Contradicted.').waitFor();
   await page.locator('#body .problem', { hasText: 'has no source' }).waitFor();
+  await page.getByRole('button', { name: 'Edit it' }).click();
+  await page.getByText('It answers “no inspector had seen the deck since 2021”.').waitFor();
   await page.keyboard.press('Escape');
   // What can be taken back is called by whole words.
   await page.locator('#looks').click();

@@ -104,6 +104,7 @@ function headOf(form) {
       claim && el('small', {}, [claim.n && `Claim ${claim.n}`, !claim.draft && claim.label, claim.id].filter(Boolean).join(', '))),
     el('p', { class: 'row' }, opener(claim?.editor, form.data.of), button('Add a counter-claim', () => go('counter', form.data.of), { class: 'link' })),
     claim && places(form, claim),
+    claim?.up && el('p', { class: 'row' }, `It answers “${shortened(claimOf(claim.up)?.name ?? claim.up, 60)}”.`),
     references(form, 'goneAnswers', 'answers', 'It answers'), references(form, 'goneCounters', 'counters', 'It is answered by'),
     counters.map(({ id, name }) => el('p', { class: 'row' }, button(`Edit the counter-claim “${shortened(name, 60)}”`, () => go('edit', id), { class: 'link' }))));
 }
