@@ -8,5 +8,6 @@ pub mod annotate;
 pub mod fix;
 pub mod import;
 pub mod init;
+pub mod merge;
 pub mod panel;
 pub mod schema;

@@ -11,15 +11,17 @@ use crate::cli::report::print;
 use crate::cli::site::{argument, base, options, read, unwritten};
 use crate::desk::import::ImportFault;
 use crate::desk::import::manuscript::{
-    self, DraftKind, ImportPlan, ImportTarget, Manuscript, Picture, Split,
+    self, DraftKind, ImportPlan, ImportRecord, ImportRefusal, ImportTarget, Manuscript, Picture,
+    Split,
 };
 use crate::desk::init::{self, Answers, SiteKind};
 use crate::diagnostic::{shown, visible};
-use crate::disk::Folder;
-use crate::load::{CONFIG, Tree};
+use crate::disk::{EntryKind, Folder};
+use crate::load::{CONFIG, MAX_TEXT, Tree};
 use crate::write::{self, Written, write_all};
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -38,6 +40,9 @@ pub(super) struct DraftArguments {
     /// Import nothing if a comment or footnote has no place in the text
     #[arg(long)]
     strict: bool,
+    /// Merge a later draft into the article that was made of an earlier one
+    #[arg(long)]
+    update: bool,
 }
 
 /// Where a text is divided.
@@ -52,8 +57,12 @@ enum SplitAt {
 impl DraftArguments {
     /// Rejects these options for a file that is no document.
     pub(super) fn reject(&self, name: &str) -> Result<(), CommandError> {
-        let given =
-            [(self.split.is_some(), "split"), (self.resolved, "resolved"), (self.strict, "strict")];
+        let given = [
+            (self.split.is_some(), "split"),
+            (self.resolved, "resolved"),
+            (self.strict, "strict"),
+            (self.update, "update"),
+        ];
         match given.iter().find(|(given, _)| *given) {
             Some((_, option)) => {
                 Err(argument(option, format!("`{}` is no document", visible(name))))
@@ -123,7 +132,14 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
         name: &name,
         options: &options,
     };
-    let plan = match manuscript::plan(manuscript, &target) {
+    let planned = match arguments.draft.update {
+        true => manuscript::article_of(&tree, target.article).and_then(|prefix| {
+            let record = read_record(root, &prefix)?;
+            manuscript::update(manuscript, &target, &prefix, &record)
+        }),
+        false => manuscript::plan(manuscript, &target),
+    };
+    let plan = match planned {
         Ok(plan) => plan,
         Err(refusal) => return refuse(&ImportFault::new(refusal.reason).hint(refusal.help)),
     };
@@ -138,6 +154,23 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
         ImportFormat::Human => print(&told.sentences())?,
     }
     Ok(if strict { FAULTS } else { CLEAN })
+}
+
+/// What is remembered of the last import of an article.
+fn read_record(root: &Path, prefix: &str) -> Result<ImportRecord, ImportRefusal> {
+    let path = manuscript::record_folder(prefix);
+    let names = || -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+        let folder = Folder::open(root)?.below(&path)?;
+        let files = folder.list()?.into_iter().filter(|entry| entry.kind == EntryKind::File);
+        files
+            .map(|entry| Ok((entry.name.clone(), folder.read(&entry.name, MAX_TEXT as u64)?)))
+            .collect()
+    };
+    let record = names().ok().and_then(|files| ImportRecord::read(&files));
+    record.ok_or_else(|| ImportRefusal {
+        reason: format!("`{path}` has no record of an earlier import"),
+        help: "only an article that was imported can be updated, and needs that folder".to_owned(),
+    })
 }
 
 /// Reads pictures beside the document: below its folder, and through no link.
@@ -186,13 +219,24 @@ fn write(
         let all: Vec<(&str, &[u8])> = around.chain(all).collect();
         return Ok(write::create(root, all)?);
     }
-    let (there, new): (Vec<_>, Vec<_>) = all.partition(|(path, _)| tree.files.contains_key(*path));
-    let changed = there.into_iter().map(|(path, bytes)| Written {
-        path: path.to_owned(),
-        before: tree.files.get(path).map(|content| content.as_bytes().to_vec()),
-        after: Some(bytes.to_vec()),
-    });
-    let changed: Vec<Written> = changed.filter(|one| one.before != one.after).collect();
+    let folder = Folder::open(root).ok();
+    // Nothing of the record of an import is a file of the site.
+    let remembered = |path: &str| folder.as_ref()?.read(path, MAX_TEXT as u64).ok();
+    let held = |path: &str| match path.starts_with('.') {
+        true => remembered(path),
+        false => tree.files.get(path).map(|content| content.as_bytes().to_vec()),
+    };
+    let mut changed: Vec<Written> = Vec::new();
+    let mut new: Vec<(&str, &[u8])> = Vec::new();
+    for (path, bytes) in all {
+        match held(path) {
+            None => new.push((path, bytes)),
+            Some(before) if before == bytes => {}
+            before => {
+                changed.push(Written { path: path.to_owned(), before, after: Some(bytes.to_vec()) })
+            }
+        }
+    }
     // Sources before the claims that name them.
     write_all(root, &changed).map_err(|error| unwritten(error, "import"))?;
     write::add(root, new).map_err(|error| {
@@ -220,6 +264,7 @@ impl ToldDraft<'_> {
             false => base(root),
         };
         let all = self.plan.files.iter().map(|(path, _)| path.as_str());
+        let all = all.filter(|path| !path.starts_with('.'));
         let around = self.around.iter().map(|(path, _)| *path);
         all.chain(around.filter(|path| !path.starts_with('.') && !path.ends_with(".gitkeep")))
             .map(|path| visible(&format!("{base}{path}")))

@@ -10,7 +10,6 @@ mod ask;
 mod faults;
 mod files;
 mod http;
-mod merge;
 mod opener;
 mod queue;
 mod shown;

@@ -5,9 +5,9 @@
 
 use super::answer::DeskAnswer;
 use super::ask::{Seen, UndoAsk};
-use super::merge::{MergeKind, without};
 use super::site::{OpenSite, diff};
 use super::writing::{Undo, Undos, content};
+use crate::desk::merge::{MergeKind, without};
 use crate::desk::panel::{Plan, path_of, problems};
 use crate::write::{ExchangeError, Written, write_all};
 use serde_json::{Value, json};

@@ -469,3 +469,121 @@ fn a_desk_note_is_in_no_file_of_the_output() {
         assert!(!String::from_utf8_lossy(&output.stdout).contains("only-the-desk-"), "{form}");
     }
 }
+
+/// A site of a Markdown draft, imported.
+fn imported(text: &str) -> tempfile::TempDir {
+    let (status, _, told, site) = import_new("draft.md", text.as_bytes(), &[]);
+    assert_eq!(status, Some(0), "{told}");
+    site
+}
+
+const DRAFT: &str = "# The bridge\n\n## The vote\n\nThe council {==voted==}{>>Who?<<} on Monday.\n\nThe mayor left.\n\nNobody spoke.\n\n## After\n\nIt was closed.\n";
+
+#[test]
+fn a_second_import_of_the_same_draft_changes_nothing() {
+    let site = imported(DRAFT);
+    let before = snapshot(site.path());
+    let (status, printed, told) = import_with(site.path(), "draft.md", DRAFT, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed.contains("0 claims to complete"), "{printed}");
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn a_later_draft_is_merged_with_what_was_changed_in_the_markdown() {
+    let site = imported(DRAFT);
+    let path = site.path().join("content/01-the-vote.md");
+    let ours =
+        read(site.path(), "content/01-the-vote.md").replace("Nobody spoke.", "Nobody said a word.");
+    fs::write(&path, ours).expect("a section");
+    let claims = site.path().join("content/01-the-vote.yaml");
+    let worked = read(site.path(), "content/01-the-vote.yaml")
+        .replace("draft: true", "draft: true\n    finding: They did.");
+    fs::write(&claims, &worked).expect("claims");
+    let later = DRAFT
+        .replace("on Monday", "on {==Tuesday==}{>>See https://a.example/minutes<<}")
+        .replace("Who?", "Who? All of them.");
+    let (status, printed, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(
+        printed.contains("2 claims to complete") || printed.contains("1 claim to complete"),
+        "{printed}"
+    );
+    assert_eq!(
+        read(site.path(), "content/01-the-vote.md"),
+        "---\ntitle: The vote\n---\n\nThe council voted on Tuesday.\n\nThe mayor left.\n\nNobody said a word.\n"
+    );
+    let claims = read(site.path(), "content/01-the-vote.yaml");
+    assert!(claims.starts_with(&worked), "{claims}");
+    assert!(claims.contains("  tuesday:\n    quote: Tuesday\n    draft: true\n"), "{claims}");
+    let output = gainsay(&["check", "--drafts"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+}
+
+#[test]
+fn a_place_that_both_sides_changed_is_refused_with_both() {
+    let site = imported(DRAFT);
+    let path = site.path().join("content/01-the-vote.md");
+    let ours =
+        read(site.path(), "content/01-the-vote.md").replace("The mayor left.", "The mayor stayed.");
+    fs::write(&path, ours).expect("a section");
+    let before = snapshot(site.path());
+    let later = DRAFT.replace("The mayor left.", "The mayor slept.");
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(
+        told,
+        "draft.md: error: `content/01-the-vote.md` was changed in the site and in the document, at the same place\n  help: the site has `The mayor stayed.`; the document has `The mayor slept.`; write the same in both, and import again\nnothing was written\n"
+    );
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn an_answer_to_a_comment_goes_to_its_claim() {
+    let first = docx(
+        &p(&[begin(1), r("Nine voted."), end(1)].concat()),
+        &[("word/comments.xml", &comments(&[comment(1, "Nine?")]))],
+    );
+    let (_, _, told, site) = import_new("draft.docx", &first, &[]);
+    let extended = r#"<w15:commentsEx xmlns:w15="x"><w15:commentEx w15:paraId="p1"/><w15:commentEx w15:paraId="p2" w15:paraIdParent="p1"/></w15:commentsEx>"#;
+    let all = comments(&[comment(1, "Nine?"), comment(2, "Yes, nine.")]);
+    let later = docx(
+        &p(&[begin(1), r("Nine voted."), end(1)].concat()),
+        &[("word/comments.xml", &all), ("word/commentsExtended.xml", extended)],
+    );
+    let (status, printed, more) = import_with(site.path(), "draft.docx", &later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}{more}");
+    assert!(printed.contains("0 claims to complete"), "{printed}");
+    let claims = read(site.path(), "content/01-nine-voted.yaml");
+    assert!(claims.contains(r#"Nine?\nIris Holm (2024-03-05): Yes, nine.""#), "{claims}");
+}
+
+#[test]
+fn sections_that_come_and_go_are_told() {
+    let site = imported(DRAFT);
+    let later = DRAFT.replace("## After", "## Between\n\nA pause.\n\n## After");
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(
+        read(site.path(), "content/03-between.md"),
+        "---\ntitle: Between\n---\n\nA pause.\n"
+    );
+    let article = read(site.path(), "content/article.yaml");
+    assert!(
+        article.contains("sections:") && article.find("between") < article.find("after"),
+        "{article}"
+    );
+    let (status, _, told) = import_with(site.path(), "draft.md", DRAFT, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(
+        told.contains("the document has no section any more that is `content/03-between.md`"),
+        "{told}"
+    );
+    let other = crate::support::site_folder();
+    let (status, _, told) = import_with(other.path(), "draft.md", DRAFT, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(
+        told.contains("`.gainsay/imports/article` has no record of an earlier import"),
+        "{told}"
+    );
+}

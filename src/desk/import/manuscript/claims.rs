@@ -32,12 +32,29 @@ pub(super) struct ClaimPlan {
     pub remarks: Vec<Remark>,
 }
 
-/// A file of claims: its section, its text, and the ids and words of its claims.
-pub(super) type ClaimFile = (Option<usize>, String, Vec<(String, String)>);
+/// A file that holds claims.
+pub(super) struct ClaimFile {
+    /// The section; `None` for `article.yaml`.
+    pub home: Option<usize>,
+    /// Its text.
+    pub text: String,
+    /// True if nobody has written into it.
+    is_new: bool,
+    /// The new claims in it.
+    pub claims: Vec<WrittenClaim>,
+}
+
+/// A claim that was written.
+pub(super) struct WrittenClaim {
+    pub id: String,
+    pub words: String,
+    /// What its `desk-note` holds.
+    pub note: String,
+}
 
 /// What was written of claims.
 pub(super) struct ClaimsWritten {
-    /// Files by section; that of `article.yaml` is what comes below its other keys.
+    /// The files that hold new claims.
     pub files: Vec<ClaimFile>,
     /// The whole of `sources.yaml`, where sources are new.
     pub sources: Option<String>,
@@ -45,12 +62,12 @@ pub(super) struct ClaimsWritten {
     pub new_sources: Vec<String>,
 }
 
-/// Writes claims, which are in the order of the article.
+/// Writes claims, which are in the order of the article, into files that hold `texts`, by section.
 pub(super) fn write(
     claims: &[ClaimPlan],
-    built: &Built,
-    article: usize,
+    (built, article): (&Built, usize),
     tree: &Tree,
+    texts: impl Fn(Option<usize>) -> String,
 ) -> ClaimsWritten {
     let site = built.site();
     let prefix = &site.articles[article].prefix;
@@ -61,7 +78,6 @@ pub(super) fn write(
     let mut taken: BTreeSet<String> =
         site.claims_of(article).map(|index| site.claim(index).id.to_string()).collect();
     let mut files: Vec<ClaimFile> = Vec::new();
-    let manner = Manner::of("", None);
     for claim in claims {
         let id = free_id(&claim.words, |id| taken.contains(id));
         taken.insert(id.clone());
@@ -102,29 +118,52 @@ pub(super) fn write(
         let untold: Vec<&(String, EvidenceHint)> =
             hints.iter().filter(|(_, hint)| hint.relation.is_none()).collect();
         let has_list = untold.len() < hints.len();
-        let text = format!(
-            "  {}\n{}",
-            manner.entry("  ", &id, &NewValue::Map(entries)),
-            comment(&untold, has_list)
-        );
-        match files.iter_mut().find(|(home, ..)| *home == claim.home) {
-            Some((_, of, ids)) => {
-                of.push('\n');
-                of.push_str(&text);
-                ids.push((id, claim.words.clone()));
+        let at = match files.iter().position(|file| file.home == claim.home) {
+            Some(at) => at,
+            None => {
+                let text = texts(claim.home);
+                let is_new = text.is_empty();
+                files.push(ClaimFile { home: claim.home, text, is_new, claims: Vec::new() });
+                files.len() - 1
             }
-            None => files.push((
-                claim.home,
-                format!("claims:\n{text}"),
-                vec![(id, claim.words.clone())],
-            )),
-        }
+        };
+        let file = &mut files[at];
+        file.text = with_claim(
+            (&file.text, file.is_new),
+            &id,
+            &NewValue::Map(entries),
+            &comment(&untold, has_list),
+        );
+        let note = notes.join("\n");
+        file.claims.push(WrittenClaim { id, words: claim.words.clone(), note });
     }
     let new_sources = sources.iter().map(|(id, _)| id.clone()).collect();
     ClaimsWritten {
         files,
         sources: with_sources(sources, &format!("content/{prefix}sources.yaml"), tree),
         new_sources,
+    }
+}
+
+/// The text of a file with one more claim at its end, and a comment below it.
+fn with_claim((text, is_new): (&str, bool), id: &str, value: &NewValue, comment: &str) -> String {
+    let manner = Manner::of("", None);
+    let bare = || format!("  {}\n", manner.entry("  ", id, value));
+    let entry = match text {
+        "" => format!("claims:\n{}", bare()),
+        // What was written here before is apart from it.
+        text if is_new => format!("{text}\n{}", bare()),
+        text => {
+            let edited = edit::put(text, &[TreeStep::Key("claims"), TreeStep::Key(id)], value);
+            let edited = edited.ok().and_then(|edit| edit::apply(text, &[edit]).ok());
+            edited.unwrap_or_else(|| format!("{text}{}", bare()))
+        }
+    };
+    // Only at the end of a file does a comment surely belong to the claim.
+    let is_last = entry.trim_end().ends_with(bare().trim_end());
+    match comment.is_empty() || !is_last {
+        true => entry,
+        false => format!("{}\n{comment}", entry.trim_end()),
     }
 }
 

@@ -3,7 +3,7 @@
 //! In goes a remark; out come the addresses in it with the passages, places and relations that are said of them.
 //! Nothing is concluded: a relation counts only where its word stands before an address with a colon.
 
-use super::model::Remark;
+use super::model::{Remark, Voice};
 use crate::model::Relation;
 
 /// What a remark says of one source.
@@ -21,16 +21,22 @@ pub(super) struct EvidenceHint {
     pub locator: Option<String>,
 }
 
+fn voice(voice: &Voice) -> String {
+    let text = clean(&voice.text);
+    match (voice.author.trim(), voice.day.as_str()) {
+        ("", _) => text,
+        (author, "") => format!("{}: {text}", clean(author)),
+        (author, day) => format!("{} ({}): {text}", clean(author), clean(day)),
+    }
+}
+
+/// What a remark says first, by which it is known again when it was answered.
+pub(super) fn first_note(remark: &Remark) -> String {
+    remark.voices.first().map(voice).unwrap_or_default()
+}
+
 /// The words of a remark that the editors keep: who said what.
 pub(super) fn desk_note(remark: &Remark) -> String {
-    let voice = |voice: &super::model::Voice| {
-        let text = clean(&voice.text);
-        match (voice.author.trim(), voice.day.as_str()) {
-            ("", _) => text,
-            (author, "") => format!("{}: {text}", clean(author)),
-            (author, day) => format!("{} ({}): {text}", clean(author), clean(day)),
-        }
-    };
     let mut note = remark.voices.iter().map(voice).collect::<Vec<_>>().join("\n").trim().to_owned();
     // Where its links lead is a part of what it says.
     for (url, shown) in remark.links.iter().map(|(url, shown)| (clean(url), clean(shown))) {

@@ -16,17 +16,21 @@ mod model;
 mod picture;
 mod places;
 mod plan;
+mod record;
 mod remarks;
 mod sections;
 mod target;
 mod text;
+mod update;
 mod write;
 
 pub use model::{Manuscript, Passed, Passing, Picture, RemarkKind, Unreadable};
 pub use places::NoPlace;
 pub use plan::{ImportPlan, ImportRefusal, ImportedClaim, Unplaced, plan};
+pub use record::{ImportRecord, record_folder};
 pub use sections::Split;
 pub use target::{ImportTarget, NewFile};
+pub use update::{article_of, update};
 
 use super::{ImportFault, decode};
 use model::Block;

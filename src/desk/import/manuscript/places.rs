@@ -64,6 +64,8 @@ pub enum NoPlace {
     Several,
     /// They cannot be told from other words.
     Alike,
+    /// The Markdown has other words there by now.
+    Edited,
 }
 
 impl NoPlace {
@@ -75,6 +77,7 @@ impl NoPlace {
                 "its words are not in the article: they were deleted, struck out or are no words"
             }
             Self::Several => "its words run over several sections",
+            Self::Edited => "its words were changed in the Markdown of the site",
             Self::Alike => "its words stand in several places that nothing near them tells apart",
         }
     }

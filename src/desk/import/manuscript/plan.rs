@@ -4,12 +4,14 @@
 //! and sources. The article is built from them before anything is said of its words, and no claim is planned
 //! whose words it does not have. Nothing is written here.
 
-use super::claims::{self, ClaimPlan};
+use super::claims::{self, ClaimFile, ClaimPlan};
 use super::clean;
-use super::model::{Manuscript, Passed, Passing, RemarkKind};
+use super::hints;
+use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind};
 use super::picture;
 use super::places::{self, NoPlace};
-use super::sections::{self, SectionPlan};
+use super::record::{ImportRecord, KnownRemark};
+use super::sections::{self, SectionPlan, slug_of};
 use super::target::{ImportTarget, NewFile};
 use super::write::MarkdownWriter;
 use crate::desk::annotate::PlannedQuote;
@@ -17,8 +19,9 @@ use crate::diagnostic::Severity;
 use crate::load::Content;
 use crate::model::{is_id, to_id};
 use crate::pipeline::{self, Built};
-use crate::yaml::edit::{Manner, NewValue};
+use crate::yaml::edit::{self, Manner, NewValue, TreeStep};
 use crate::yaml::quote::quoted;
+use std::collections::BTreeMap;
 
 /// What an import writes.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct ImportPlan {
     pub unplaced: Vec<Unplaced>,
     /// What was left out or changed.
     pub passed: Passed,
+    /// Files of the site that a later draft changed.
+    pub merged: Vec<String>,
 }
 
 /// A claim that was made of remarks.
@@ -74,27 +79,11 @@ pub struct ImportRefusal {
 ///
 /// # Errors
 /// What is in the way.
-pub fn plan(
-    mut manuscript: Manuscript,
-    target: &ImportTarget,
-) -> Result<ImportPlan, ImportRefusal> {
+pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan, ImportRefusal> {
     let prefix = folder(target)?;
-    clean::clean(&mut manuscript);
-    sections::settle_title(&mut manuscript);
-    let parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
-    let mut passed = std::mem::take(&mut manuscript.passed);
-    let (pictures, mut files) = picture::place(&manuscript.pictures, target, &mut passed);
-    let depth = if prefix.is_empty() { "../static/" } else { "../../static/" };
-    let mut writer = MarkdownWriter { static_folder: depth, pictures: &pictures, passed };
-    let at = |name: &str| format!("content/{prefix}{name}");
-    for part in &parts {
-        files
-            .push((at(&format!("{}.md", part.stem)), section_text(part, &mut writer).into_bytes()));
-    }
-    let mut passed = writer.passed;
-    let head = head_text(&manuscript, target, &mut passed);
-    files.push((at("article.yaml"), head.clone().into_bytes()));
-    if let Some((taken, _)) = files
+    let drawn = draw(manuscript, target, &prefix, |_| {})?;
+    if let Some((taken, _)) = drawn
+        .files
         .iter()
         .find(|(path, bytes)| target.tree.files.get(path).is_some_and(|there| !there.is(bytes)))
     {
@@ -103,16 +92,116 @@ pub fn plan(
             help: "import into a new folder, or name another article with `--article`".to_owned(),
         });
     }
-    let built = build(target, &files);
-    let index = built.site().articles.iter().position(|article| article.prefix == prefix);
-    let Some(index) =
-        index.filter(|index| built.site().articles[*index].sections.len() == parts.len())
-    else {
-        return Err(unreadable(&built));
+    let (placed, unplaced) = drawn.place_remarks();
+    let text_of = |home: Option<usize>| match home {
+        Some(_) => String::new(),
+        None => drawn.texts.get("article.yaml").cloned().unwrap_or_default(),
     };
+    let written = claims::write(&placed, (&drawn.built, drawn.article), target.tree, text_of);
+    let at = |name: &str| format!("content/{prefix}{name}");
+    let mut record = ImportRecord { texts: drawn.texts.clone(), remarks: Vec::new() };
+    let mut files = drawn.files;
+    let mut imported = Vec::new();
+    for file in written.files {
+        let path = match file.home {
+            Some(section) => at(&format!("{}.yaml", drawn.parts[section].stem)),
+            None => at("article.yaml"),
+        };
+        record.remarks.extend(known(&placed, &file));
+        imported.extend(file.claims.into_iter().map(|claim| ImportedClaim {
+            id: claim.id,
+            path: path.clone(),
+            words: claim.words,
+        }));
+        match files.iter_mut().find(|(of, _)| *of == path) {
+            Some(there) => there.1 = file.text.into_bytes(),
+            None => files.push((path, file.text.into_bytes())),
+        }
+    }
+    if let Some(text) = written.sources {
+        files.push((at("sources.yaml"), text.into_bytes()));
+    }
+    files.extend(record.files(&prefix));
+    files.sort();
+    Ok(ImportPlan {
+        sections: drawn.parts.len(),
+        claims: imported,
+        sources: written.new_sources,
+        pictures: drawn.pictures,
+        unplaced,
+        passed: drawn.passed,
+        files,
+        merged: Vec::new(),
+    })
+}
+
+/// What is remembered of the remarks that became the claims of a file.
+pub(super) fn known(placed: &[ClaimPlan], file: &ClaimFile) -> Vec<KnownRemark> {
+    let remarks = file.claims.iter().flat_map(|claim| {
+        let of = placed.iter().filter(|plan| plan.home == file.home && plan.words == claim.words);
+        of.flat_map(|plan| &plan.remarks).map(|remark| KnownRemark {
+            claim: claim.id.clone(),
+            first: hints::first_note(remark),
+            words: claim.words.clone(),
+            note: claim.note.clone(),
+        })
+    });
+    remarks.collect()
+}
+
+/// A manuscript as an article, before claims.
+pub(super) struct DrawnArticle {
+    /// Sections and pictures, by path.
+    pub files: Vec<NewFile>,
+    /// Texts of sections and of `article.yaml`, by name.
+    pub texts: BTreeMap<String, String>,
+    /// The sections.
+    pub parts: Vec<SectionPlan>,
+    /// A site with this article.
+    pub built: Built,
+    /// Its index there.
+    pub article: usize,
+    /// How many pictures there are.
+    pub pictures: usize,
+    /// What was left out.
+    pub passed: Passed,
+    regions: Vec<places::Region>,
+    remarks: Vec<Remark>,
+}
+
+/// Draws a manuscript as an article; `rename` may give its sections other file names.
+pub(super) fn draw(
+    mut manuscript: Manuscript,
+    target: &ImportTarget,
+    prefix: &str,
+    rename: impl FnOnce(&mut [SectionPlan]),
+) -> Result<DrawnArticle, ImportRefusal> {
+    clean::clean(&mut manuscript);
+    sections::settle_title(&mut manuscript);
+    let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
+    rename(&mut parts);
+    let mut passed = std::mem::take(&mut manuscript.passed);
+    let (pictures, mut files) = picture::place(&manuscript.pictures, target, &mut passed);
+    let static_folder = if prefix.is_empty() { "../static/" } else { "../../static/" };
+    let mut writer = MarkdownWriter { static_folder, pictures: &pictures, passed };
+    let mut texts = BTreeMap::new();
+    for part in &parts {
+        texts.insert(format!("{}.md", part.stem), section_text(part, &mut writer));
+    }
+    let mut passed = writer.passed;
+    texts.insert("article.yaml".to_owned(), head_text(&manuscript, target, &mut passed));
+    order(&parts, &mut texts);
+    let at = |(name, text): (&String, &String)| {
+        (format!("content/{prefix}{name}"), text.clone().into_bytes())
+    };
+    files.extend(texts.iter().map(at));
+    let built = build(target, &files);
+    let article = built.site().articles.iter().position(|article| article.prefix == prefix);
+    let is_whole = |article: &usize| built.site().articles[*article].sections.len() == parts.len();
+    let Some(article) = article.filter(is_whole) else { return Err(unreadable(&built)) };
     let regions = places::regions(&manuscript, &parts);
-    if let Some((place, from)) = places::differing(&built, index, &regions) {
-        let file = built.files.path(built.site().articles[index].file_of(place));
+    if let Some((place, from)) = places::differing(&built, article, &regions) {
+        let file = built.files.path(built.site().articles[article].file_of(place));
         return Err(ImportRefusal {
             reason: format!(
                 "`{file}` would not say what the document says from `{from}` on, so nothing was written"
@@ -120,39 +209,23 @@ pub fn plan(
             help: "this is a fault of gainsay; please report it with the document".to_owned(),
         });
     }
-    let (mut placed, unplaced) = place_remarks(&manuscript, &built, index, &regions);
-    placed.sort_by_key(|claim| (claim.home.is_some(), claim.home, claim.start));
-    let written = claims::write(&placed, &built, index, target.tree);
-    let mut imported = Vec::new();
-    for (home, text, all) in written.files {
-        let path = match home {
-            Some(section) => at(&format!("{}.yaml", parts[section].stem)),
-            None => at("article.yaml"),
-        };
-        let text = if home.is_none() { format!("{head}{text}") } else { text };
-        imported.extend(all.into_iter().map(|(id, words)| ImportedClaim {
-            id,
-            path: path.clone(),
-            words,
-        }));
-        match files.iter_mut().find(|(of, _)| *of == path) {
-            Some(file) => file.1 = text.into_bytes(),
-            None => files.push((path, text.into_bytes())),
-        }
+    let pictures = pictures.iter().flatten().count();
+    let remarks = manuscript.remarks;
+    Ok(DrawnArticle { files, texts, parts, built, article, pictures, passed, regions, remarks })
+}
+
+/// Says in what order the sections stand, where their file names do not.
+fn order(parts: &[SectionPlan], texts: &mut BTreeMap<String, String>) {
+    let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
+    let Some(text) = texts.get_mut("article.yaml") else { return };
+    if stems.is_sorted() {
+        return;
     }
-    if let Some(text) = written.sources {
-        files.push((at("sources.yaml"), text.into_bytes()));
+    let list = stems.iter().map(|stem| NewValue::Word(slug_of(stem).to_owned())).collect();
+    let edited = edit::put(text, &[TreeStep::Key("sections")], &NewValue::List(list));
+    if let Some(new) = edited.ok().and_then(|edit| edit::apply(text, &[edit]).ok()) {
+        *text = new;
     }
-    files.sort();
-    Ok(ImportPlan {
-        sections: parts.len(),
-        claims: imported,
-        sources: written.new_sources,
-        pictures: pictures.iter().flatten().count(),
-        unplaced,
-        passed,
-        files,
-    })
 }
 
 /// The folder of the article within `content/`, with a slash at its end where it has one.
@@ -193,14 +266,14 @@ fn folder(target: &ImportTarget) -> Result<String, ImportRefusal> {
     }
 }
 
-fn build(target: &ImportTarget, files: &[NewFile]) -> Built {
+pub(super) fn build(target: &ImportTarget, files: &[NewFile]) -> Built {
     let mut tree = target.tree.clone();
     tree.files
         .extend(files.iter().map(|(path, bytes)| (path.clone(), Content::from(bytes.clone()))));
     pipeline::build(tree, target.options, &mut |_| {})
 }
 
-fn unreadable(built: &Built) -> ImportRefusal {
+pub(super) fn unreadable(built: &Built) -> ImportRefusal {
     let first = built.diagnostics.iter().find(|found| found.severity() == Severity::Error);
     let reason = first.map_or_else(String::new, |found| format!(": {}", found.message));
     ImportRefusal {
@@ -253,42 +326,43 @@ fn head_text(manuscript: &Manuscript, target: &ImportTarget, passed: &mut Passed
     text
 }
 
-/// Finds the place of each remark. Remarks on the same words are one claim.
-fn place_remarks(
-    manuscript: &Manuscript,
-    built: &Built,
-    article: usize,
-    regions: &[places::Region],
-) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
-    let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());
-    for (number, remark) in manuscript.remarks.iter().enumerate() {
-        let found = places::place(built, article, regions, number);
-        let planned = found.and_then(|(spot, words)| {
-            let home = spot.place.section();
-            let quote =
-                PlannedQuote::of(built.site(), &spot, &words, home).ok_or(NoPlace::Alike)?;
-            Ok((spot, words, home, quote))
-        });
-        match planned {
-            Err(why) => {
-                let text = super::hints::desk_note(remark);
-                unplaced.push(Unplaced { kind: remark.kind, text, why });
-            }
-            Ok((spot, words, home, quote)) => {
-                let same = |claim: &&mut ClaimPlan| claim.at == (spot.place, spot.range.clone());
-                match placed.iter_mut().find(same) {
-                    Some(claim) => claim.remarks.push(remark.clone()),
-                    None => placed.push(ClaimPlan {
-                        start: spot.range.start,
-                        at: (spot.place, spot.range),
-                        home,
-                        words,
-                        quote,
-                        remarks: vec![remark.clone()],
-                    }),
+impl DrawnArticle {
+    /// Finds the place of each remark. Remarks on the same words are one claim.
+    pub(super) fn place_remarks(&self) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
+        let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());
+        for (number, remark) in self.remarks.iter().enumerate() {
+            let found = places::place(&self.built, self.article, &self.regions, number);
+            let planned = found.and_then(|(spot, words)| {
+                let home = spot.place.section();
+                let quote = PlannedQuote::of(self.built.site(), &spot, &words, home);
+                Ok((spot, words, home, quote.ok_or(NoPlace::Alike)?))
+            });
+            match planned {
+                Err(why) => unplaced.push(Unplaced::of(remark, why)),
+                Ok((spot, words, home, quote)) => {
+                    let same =
+                        |claim: &&mut ClaimPlan| claim.at == (spot.place, spot.range.clone());
+                    match placed.iter_mut().find(same) {
+                        Some(claim) => claim.remarks.push(remark.clone()),
+                        None => placed.push(ClaimPlan {
+                            start: spot.range.start,
+                            at: (spot.place, spot.range),
+                            home,
+                            words,
+                            quote,
+                            remarks: vec![remark.clone()],
+                        }),
+                    }
                 }
             }
         }
+        placed.sort_by_key(|claim| (claim.home.is_some(), claim.home, claim.start));
+        (placed, unplaced)
     }
-    (placed, unplaced)
+}
+
+impl Unplaced {
+    pub(super) fn of(remark: &Remark, why: NoPlace) -> Self {
+        Self { kind: remark.kind, text: hints::desk_note(remark), why }
+    }
 }

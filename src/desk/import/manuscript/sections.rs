@@ -109,6 +109,11 @@ pub(super) fn divide(blocks: Vec<Block>, split: Split) -> Vec<SectionPlan> {
     named.collect()
 }
 
+/// The address of a section whose file has this name.
+pub(super) fn slug_of(stem: &str) -> &str {
+    stem.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-')
+}
+
 /// An address for a section with this title.
 fn free_slug(words: &str, taken: &mut BTreeSet<String>) -> String {
     let id = to_id(words);
@@ -121,7 +126,7 @@ fn free_slug(words: &str, taken: &mut BTreeSet<String>) -> String {
         slug.push_str(word);
     }
     // The digits at the start of a file name are no part of the address.
-    let bare = slug.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
+    let bare = slug_of(&slug);
     let is_fine = |slug: &str| is_id(slug) && !is_device(slug) && !RESERVED.contains(&slug);
     let base = if is_fine(bare) {
         bare.to_owned()

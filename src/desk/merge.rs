@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// How the lines of a file hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MergeKind {
+pub enum MergeKind {
     /// Each line stands by itself, as in a lock file.
     Apart,
     /// They make YAML.
@@ -21,7 +21,8 @@ pub(super) enum MergeKind {
 }
 
 impl MergeKind {
-    pub(super) fn of(path: &str) -> Self {
+    /// That of the file at `path`.
+    pub fn of(path: &str) -> Self {
         match path.rsplit_once('.').map(|(_, ending)| ending) {
             Some("lock") => Self::Apart,
             Some("yaml") => Self::Yaml,
@@ -37,7 +38,7 @@ struct LineHunk<'t> {
 }
 
 /// `now` without the change that made `after` of `before`.
-pub(super) fn without(before: &str, after: &str, now: &str, kind: MergeKind) -> Option<String> {
+pub fn without(before: &str, after: &str, now: &str, kind: MergeKind) -> Option<String> {
     if now == after {
         return Some(before.to_owned());
     }
@@ -70,6 +71,17 @@ pub(super) fn without(before: &str, after: &str, now: &str, kind: MergeKind) -> 
         is_same(&expected, &merged?)
     };
     says_so.then_some(out)
+}
+
+/// The first place where `one` and `other` both changed `base`: what stands there in each.
+pub fn clash(base: &str, one: &str, other: &str) -> Option<[String; 2]> {
+    let of_other = hunks(base, other);
+    hunks(base, one).iter().find_map(|hunk| {
+        let meets =
+            |of: &&LineHunk| of.lines.start <= hunk.lines.end && hunk.lines.start <= of.lines.end;
+        let of = of_other.iter().find(meets)?;
+        Some([hunk.new.concat(), of.new.concat()])
+    })
 }
 
 /// Adds a line; the one before it ends where it did not yet.

@@ -1,0 +1,348 @@
+//! Merges a later draft of a document into the article that was made of an earlier one.
+//!
+//! In go the later draft, the site, and what was remembered of the last import; out come the texts that change. What
+//! was changed in the Markdown since stays, unless the document changed the same place: that is refused with both
+//! sides. Claims stay as they are, and the guard asks about those whose words changed.
+
+use super::claims::{self, ClaimPlan};
+use super::hints;
+use super::model::Manuscript;
+use super::places::NoPlace;
+use super::plan::{
+    DrawnArticle, ImportPlan, ImportRefusal, ImportedClaim, Unplaced, build, draw, known,
+    unreadable,
+};
+use super::record::ImportRecord;
+use super::sections::{SectionPlan, slug_of};
+use super::target::{ImportTarget, NewFile};
+use crate::desk::annotate::{PlannedQuote, WordSearch};
+use crate::desk::merge::{MergeKind, clash, without};
+use crate::load::{Content, Tree};
+use crate::pipeline::Built;
+use crate::yaml::edit::{self, NewValue, TreeStep};
+use std::collections::BTreeMap;
+
+/// The folder of the article that an update is meant for, within `content/`, with a slash at its end.
+///
+/// # Errors
+/// There is no such article.
+pub fn article_of(tree: &Tree, article: Option<&str>) -> Result<String, ImportRefusal> {
+    let has = |path: &str| tree.files.contains_key(path);
+    let refuse = |reason: String| ImportRefusal {
+        reason,
+        help: "name the article that the document became with `--article`".to_owned(),
+    };
+    match article {
+        Some(id) if has(&format!("content/{id}/article.yaml")) => Ok(format!("{id}/")),
+        None if has("content/article.yaml") => Ok(String::new()),
+        Some(id) => Err(refuse(format!("there is no article `{id}`"))),
+        None => Err(refuse("the site has no article in `content/` itself".to_owned())),
+    }
+}
+
+/// Plans the update of the article in the folder `prefix`.
+///
+/// # Errors
+/// What is in the way: the record is missing, a section is gone, or both sides changed one place.
+pub fn update(
+    manuscript: Manuscript,
+    target: &ImportTarget,
+    prefix: &str,
+    record: &ImportRecord,
+) -> Result<ImportPlan, ImportRefusal> {
+    let at = |name: &str| format!("content/{prefix}{name}");
+    let bare = without_article(target.tree, prefix);
+    let alone = ImportTarget { tree: &bare, ..target.clone() };
+    let drawn = draw(manuscript, &alone, prefix, |parts| keep_names(parts, record))?;
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for (name, theirs) in &drawn.texts {
+        let ours = text_at(target.tree, &at(name));
+        let merged = merge(&at(name), record.texts.get(name), ours.as_deref(), theirs)?;
+        texts.insert(name.clone(), merged);
+    }
+    let gone = record.texts.keys().find(|name| !drawn.texts.contains_key(*name));
+    if let Some(name) = gone.filter(|name| target.tree.files.contains_key(&at(name))) {
+        return Err(ImportRefusal {
+            reason: format!("the document has no section any more that is `{}`", at(name)),
+            help: "see to its claims, take the file out of the site, and import again".to_owned(),
+        });
+    }
+    let merged: Vec<NewFile> =
+        texts.iter().map(|(name, text)| (at(name), text.clone().into_bytes())).collect();
+    let built = build(target, &merged);
+    let article = built.site().articles.iter().position(|article| article.prefix == prefix);
+    let Some(article) = article else { return Err(unreadable(&built)) };
+    let (placed, mut unplaced) = drawn.place_remarks();
+    let mut new = Vec::new();
+    let mut notes: Vec<(String, String, String)> = Vec::new();
+    let mut remembered = record.remarks.clone();
+    for plan in placed {
+        let firsts: Vec<String> = plan.remarks.iter().map(hints::first_note).collect();
+        let is_known = |first: &String| {
+            let of = || record.remarks.iter().filter(|known| known.first == *first);
+            of().find(|known| known.words == plan.words)
+                .or_else(|| of().next().filter(|_| of().count() == 1))
+        };
+        match firsts.iter().find_map(is_known) {
+            Some(of) => {
+                let all = plan.remarks.iter().map(hints::desk_note);
+                let note = all.filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+                if note != of.note {
+                    notes.push((of.claim.clone(), of.note.clone(), note.clone()));
+                }
+                for known in remembered.iter_mut().filter(|known| known.claim == of.claim) {
+                    known.note.clone_from(&note);
+                    known.words.clone_from(&plan.words);
+                }
+            }
+            None => match replaced(&plan, &built, article, &drawn, &texts) {
+                Ok(plan) => new.push(plan),
+                Err(why) => {
+                    unplaced.extend(plan.remarks.iter().map(|remark| Unplaced::of(remark, why)))
+                }
+            },
+        }
+    }
+    let text_of = |home: Option<usize>| match home {
+        Some(section) => {
+            let path = claims_path(&built, article, section);
+            text_at(target.tree, &path).unwrap_or_default()
+        }
+        None => texts.get("article.yaml").cloned().unwrap_or_default(),
+    };
+    let written = claims::write(&new, (&built, article), target.tree, text_of);
+    let mut files: BTreeMap<String, Vec<u8>> = merged.into_iter().collect();
+    let mut imported = Vec::new();
+    for file in written.files {
+        let path = match file.home {
+            Some(section) => claims_path(&built, article, section),
+            None => at("article.yaml"),
+        };
+        remembered.extend(known(&new, &file));
+        imported.extend(file.claims.into_iter().map(|claim| ImportedClaim {
+            id: claim.id,
+            path: path.clone(),
+            words: claim.words,
+        }));
+        files.insert(path, file.text.into_bytes());
+    }
+    if let Some(text) = written.sources {
+        files.insert(at("sources.yaml"), text.into_bytes());
+    }
+    for (claim, old, note) in notes {
+        renew_note(&built, article, (&claim, &old, &note), target.tree, &mut files);
+    }
+    files.extend(drawn.files.into_iter().filter(|(path, _)| path.starts_with("static/")));
+    files.retain(|path, bytes| target.tree.files.get(path).is_none_or(|there| !there.is(bytes)));
+    let merged: Vec<String> =
+        files.keys().filter(|path| target.tree.files.contains_key(*path)).cloned().collect();
+    let record = ImportRecord { texts: drawn.texts, remarks: remembered };
+    let mut files: Vec<NewFile> = files.into_iter().collect();
+    files.extend(record.files(prefix));
+    Ok(ImportPlan {
+        sections: drawn.parts.len(),
+        claims: imported,
+        sources: written.new_sources,
+        pictures: drawn.pictures,
+        unplaced,
+        passed: drawn.passed,
+        files,
+        merged,
+    })
+}
+
+/// The site without the files of the article.
+fn without_article(tree: &Tree, prefix: &str) -> Tree {
+    let mut bare = tree.clone();
+    let folder = format!("content/{prefix}");
+    let is_own = |path: &str| match path.strip_prefix(&folder) {
+        Some("sources.yaml" | "speakers.yaml") => false,
+        Some(name) => !name.contains('/') || !prefix.is_empty(),
+        None => false,
+    };
+    bare.files.retain(|path, _| !is_own(path));
+    bare
+}
+
+fn text_at(tree: &Tree, path: &str) -> Option<String> {
+    match tree.files.get(path) {
+        Some(Content::Text(text)) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+        _ => None,
+    }
+}
+
+/// Gives sections the names that they had: by their address, and where as many are left on both sides, in order.
+fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord) {
+    let mut old: Vec<&str> =
+        record.texts.keys().filter_map(|name| name.strip_suffix(".md")).collect();
+    let mut new: Vec<&mut SectionPlan> = Vec::new();
+    for part in parts {
+        match old.iter().position(|stem| slug_of(stem) == slug_of(&part.stem)) {
+            Some(at) => part.stem = old.remove(at).to_owned(),
+            None => new.push(part),
+        }
+    }
+    if new.len() == old.len() {
+        new.into_iter().zip(old).for_each(|(part, stem)| part.stem = stem.to_owned());
+        return;
+    }
+    let last = record.texts.keys().filter_map(|name| {
+        let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<usize>().ok()
+    });
+    let last = last.max().unwrap_or(0);
+    for (i, part) in new.into_iter().enumerate() {
+        part.stem = format!("{:02}-{}", last + i + 1, slug_of(&part.stem));
+    }
+}
+
+/// One text of three: as it was imported, as it is in the site, as the document has it now.
+fn merge(
+    path: &str,
+    base: Option<&String>,
+    ours: Option<&str>,
+    theirs: &str,
+) -> Result<String, ImportRefusal> {
+    let refuse = |reason: String, help: String| Err(ImportRefusal { reason, help });
+    match (base, ours) {
+        (_, Some(ours)) if ours == theirs => Ok(theirs.to_owned()),
+        (Some(base), Some(ours)) if base == theirs => Ok(ours.to_owned()),
+        (Some(base), Some(ours)) => {
+            // What the document changed is taken as a change of the site that is to be undone backwards.
+            if let Some(merged) = without(theirs, base, ours, MergeKind::of(path)) {
+                return Ok(merged);
+            }
+            let [site, document] = clash(base, ours, theirs).unwrap_or_default();
+            let shown = |text: &str| match text.split_whitespace().collect::<Vec<_>>().join(" ") {
+                text if text.is_empty() => "nothing".to_owned(),
+                text => format!("`{text}`"),
+            };
+            refuse(
+                format!("`{path}` was changed in the site and in the document, at the same place"),
+                format!(
+                    "the site has {}; the document has {}; write the same in both, and import again",
+                    shown(&site),
+                    shown(&document)
+                ),
+            )
+        }
+        (None, None) => Ok(theirs.to_owned()),
+        (None, Some(_)) => refuse(
+            format!("`{path}` is there already, and is not written over"),
+            "give it another name".to_owned(),
+        ),
+        (Some(_), None) => refuse(
+            format!("`{path}` was taken out of the site, and the document has it still"),
+            "take the section out of the document too, or put the file back".to_owned(),
+        ),
+    }
+}
+
+/// The plan of a claim in the article as it was merged.
+fn replaced(
+    plan: &ClaimPlan,
+    built: &Built,
+    article: usize,
+    drawn: &DrawnArticle,
+    texts: &BTreeMap<String, String>,
+) -> Result<ClaimPlan, NoPlace> {
+    let of = &built.site().articles[article];
+    let stem = plan.home.map(|section| format!("{}.md", drawn.parts[section].stem));
+    let section_at = |name: &String| {
+        let is_it = |file| built.files.path(file).rsplit('/').next() == Some(name.as_str());
+        of.sections.iter().position(|section| is_it(section.file))
+    };
+    let home = stem.as_ref().and_then(section_at);
+    if plan.home.is_some() && home.is_none() {
+        return Err(NoPlace::Edited);
+    }
+    // Nothing was changed in the Markdown: the place is the same.
+    let same = stem.as_ref().is_none_or(|name| texts.get(name) == drawn.texts.get(name));
+    let search = WordSearch {
+        site: built.site(),
+        files: &built.files,
+        article: Some(article),
+        section: home,
+    };
+    let mut spots = search.spots(&plan.words);
+    spots.retain(|spot| spot.place.section() == home);
+    let spot = match &spots[..] {
+        [one] => one.clone(),
+        [] => return Err(NoPlace::Edited),
+        several => {
+            let kept = several.iter().find(|spot| same && spot.range == plan.at.1);
+            kept.cloned().ok_or(NoPlace::Alike)?
+        }
+    };
+    let quote = PlannedQuote::of(built.site(), &spot, &plan.words, home).ok_or(NoPlace::Alike)?;
+    Ok(ClaimPlan {
+        start: spot.range.start,
+        at: (spot.place, spot.range),
+        home,
+        quote,
+        ..plan.clone()
+    })
+}
+
+/// The file of the claims of a section.
+fn claims_path(built: &Built, article: usize, section: usize) -> String {
+    let path = built.files.path(built.site().articles[article].sections[section].file);
+    format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path))
+}
+
+/// Writes what a remark says by now into the `desk-note` of its claim, if that holds what it said before.
+fn renew_note(
+    built: &Built,
+    article: usize,
+    (id, old, new): (&str, &str, &str),
+    tree: &Tree,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) {
+    let site = built.site();
+    let mut claims = site.claims_of(article).map(|index| site.claim(index));
+    let Some(claim) = claims.find(|claim| *claim.id == *id) else { return };
+    let path = built.files.path(claim.span.file).to_owned();
+    let text = match files.get(&path) {
+        Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        None => text_at(tree, &path).unwrap_or_default(),
+    };
+    let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key("desk-note")];
+    let node = crate::yaml::parse(&text, crate::source::Files::default().add("", ""), 0).ok();
+    let held = node.as_ref().and_then(|node| edit::value_at(node, &way[..]));
+    if held.is_none_or(|held| !NewValue::Text(old.to_owned()).is(held)) {
+        return;
+    }
+    let edited = edit::put(&text, &way, &NewValue::Text(new.to_owned()));
+    if let Some(text) = edited.ok().and_then(|edit| edit::apply(&text, &[edit]).ok()) {
+        files.insert(path, text.into_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn part(stem: &str) -> SectionPlan {
+        SectionPlan { stem: stem.to_owned(), title: Vec::new(), blocks: Vec::new() }
+    }
+
+    /// Names `new` after the sections `old`.
+    fn check(old: &[&str], new: &[&str], expect: &[&str]) {
+        let texts = old.iter().map(|stem| (format!("{stem}.md"), String::new())).collect();
+        let mut parts: Vec<SectionPlan> = new.iter().map(|stem| part(stem)).collect();
+        keep_names(&mut parts, &ImportRecord { texts, remarks: Vec::new() });
+        let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
+        assert_eq!(stems, expect);
+        assert_eq!(stems.iter().collect::<BTreeSet<_>>().len(), stems.len());
+    }
+
+    #[test]
+    fn sections_keep_their_names_and_new_ones_follow() {
+        check(&["01-a", "02-b"], &["01-a", "02-b"], &["01-a", "02-b"]);
+        check(&["01-a", "02-b"], &["01-b", "02-a"], &["02-b", "01-a"]);
+        check(&["01-a", "02-b"], &["01-a", "02-c"], &["01-a", "02-b"]);
+        check(&["01-a", "02-b"], &["01-a", "02-n", "03-b"], &["01-a", "03-n", "02-b"]);
+        check(&["01-a", "02-b"], &["01-b"], &["02-b"]);
+    }
+}
