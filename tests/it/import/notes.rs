@@ -71,38 +71,39 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
     added `said-no`
     4 added
     ");
-    insta::assert_snapshot!(read(site.path(), CLAIMS), @r"
+    insta::assert_snapshot!(read(site.path(), CLAIMS), @r#"
     claims:
       vote:
         quote: voted to close
         citations: [{source: minutes, relation: supports, passage: Carried.}]
       mayor-said-no:
-        # ida: Did she?
         quote: mayor said no
+        desk-note: "ida: Did she?"
         draft: true
       clerk-said-no-too:
-        # ida: Minutes, p. 2.
         quote: clerk said no, too
+        desk-note: "ida: Minutes, p. 2."
         draft: true
       the-mayor-left:
-        # ida: Who saw it?
-        # See https://other.example/log.pdf and https://council.example/m.
-        # (check, urgent)
-        # Max Ode: I did: # yes
-        # Named there. Say how each bears on the claim (supports, contradicts, qualifies,
-        # updates or repeats), and take the signs # away:
+        # Named in the note. Say how each bears on the claim (supports, contradicts,
+        # qualifies, updates or repeats), and take the signs # away:
         # citations:
         #   - source: other
         #     relation:
         #   - source: minutes
         #     relation:
         quote: the mayor left
+        desk-note: |-
+          ida: Who saw it?
+          See https://other.example/log.pdf and https://council.example/m.
+          (check, urgent)
+          Max Ode: I did: # yes
         draft: true
       said-no:
-        # ida: Twice.
         quote: {exact: said no, prefix: clerk}
+        desk-note: "ida: Twice."
         draft: true
-    ");
+    "#);
     insta::assert_snapshot!(read(site.path(), "content/sources.yaml"), @r"
     minutes: {title: Minutes, url: 'https://council.example/m'}
     other:
@@ -154,7 +155,7 @@ fn web_annotations_are_read_in_all_forms_that_hold_them() {
         assert_eq!((status, &*told), (Some(0), ""), "{name}");
         assert!(printed.starts_with("added `the-council-voted`\n"), "{printed}");
         let claims = read(site.path(), CLAIMS);
-        assert!(claims.contains("  the-council-voted:\n    # Ida Renn: Is it so?\n    quote: The council voted\n    draft: true\n"), "{claims}");
+        assert!(claims.contains("  the-council-voted:\n    quote: The council voted\n    desk-note: \"Ida Renn: Is it so?\"\n    draft: true\n"), "{claims}");
     }
     let site = site();
     let far = json!({ "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "first": "https://x.example/page1" });
@@ -282,8 +283,7 @@ fn one_of_several_articles_is_named_or_found_by_its_page() {
     assert!(printed.starts_with("added `bridge/the-council`\n1 added"), "{printed}");
     let bridge = read(site.path(), "content/bridge/01-a.yaml");
     assert!(
-        bridge
-            .contains("    # ida: Of the park.\n    # ida: Of the list.\n    quote: The council\n"),
+        bridge.contains("desk-note: |-\n      ida: Of the park.\n      ida: Of the list.\n"),
         "{bridge}"
     );
     assert_checks(site.path());
@@ -317,22 +317,23 @@ fn hostile_notes_stay_comments_or_are_refused() {
         quote: voted to close
         citations: [{source: minutes, relation: supports, passage: Carried.}]
       the-council:
-        # ida: one
-        # evil: [
-        # x: y z: 1[31m !
-        # --- {{ x }} <script>
-        # #
-        # - a
         quote: The council
+        desk-note: |-
+          ida: one
+          evil: [
+          x: y z: 1[31m !
+          --- {{ x }} <script>
+          #
+          - a
         draft: true
       the-mayor:
-        # I evil: x: See javascript:alert(1) and https://a.example/'"<b>x
-        # Named there. Say how each bears on the claim (supports, contradicts, qualifies,
-        # updates or repeats), and take the signs # away:
+        # Named in the note. Say how each bears on the claim (supports, contradicts,
+        # qualifies, updates or repeats), and take the signs # away:
         # citations:
         #   - source: a-example
         #     relation:
         quote: The mayor
+        desk-note: "I evil: x: See javascript:alert(1) and https://a.example/'\"<b>x"
         draft: true
     "#);
     assert_checks(site.path());

@@ -12,6 +12,9 @@ use crate::desk::panel::{self, Keys, Request, RequestKind, propose_source};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
 use crate::resolve::{Claim, ClaimIndex};
+use crate::source::Files;
+use crate::yaml;
+use crate::yaml::edit::{TreeStep, value_at};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,6 +171,10 @@ impl NoteWriter<'_> {
             article: Some(prefix.trim_end_matches('/').to_owned()).filter(|id| !id.is_empty()),
             id: Some(id.clone()),
             draft: true,
+            claim: match lines.is_empty() {
+                true => Keys::new(),
+                false => Keys::from_iter([(NOTE.to_owned(), json!(lines.join("\n")))]),
+            },
             sources,
             ..Request::default()
         };
@@ -187,17 +194,17 @@ impl NoteWriter<'_> {
             }
         };
         let path = plan.stubs().iter().find(|stub| stub.id == id).map(|stub| stub.path.to_owned());
-        let comment = comment(&lines, &cited);
+        let comment = comment(&cited);
         for (of, text) in &mut plan.texts {
-            if Some(&*of) != path.as_ref() {
+            if Some(&*of) != path.as_ref() || comment.is_empty() {
                 continue;
             }
             match with_comment(text, &id, &comment) {
                 Some(new) => *text = new,
                 None => {
-                    let said = notes.iter().map(said).collect::<Vec<_>>().join(" ");
                     let text = format!(
-                        "`{of}` has no room for a comment; what was said of `{id}`: {said}"
+                        "`{of}` has no room for a comment; somebody named for `{id}`: {}",
+                        cited.join(", ")
                     );
                     self.report.told.push(ImportFault::new(text).at(place));
                 }
@@ -222,14 +229,15 @@ impl NoteWriter<'_> {
     fn unsaid(&mut self, claim: &Claim, notes: &[Note]) {
         let path = self.built.files.path(claim.span.file);
         let text = match self.tree.files.get(path) {
-            Some(Content::Text(text)) => text.to_string(),
-            _ => String::new(),
+            Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text),
+            _ => "",
         };
+        let noted = noted(text, &claim.id).unwrap_or_default();
         // An export of the site says what the site says.
         let own = format!("claims/{}.html#annotation", claim.id);
         for note in notes {
             let is_own = note.id.as_ref().is_some_and(|id| id.ends_with(&own));
-            if is_own || note.said.iter().all(|line| text.contains(line.as_str())) {
+            if is_own || note.said.iter().all(|line| noted.contains(line.as_str())) {
                 continue;
             }
             let text = format!(
@@ -279,15 +287,24 @@ impl NoteWriter<'_> {
     }
 }
 
-/// What was said, and the sources that were named: how they bear on the claim, nobody said.
-fn comment(said: &[String], cited: &[String]) -> Vec<String> {
-    let mut lines = said.to_vec();
+/// The key of what was said.
+const NOTE: &str = "desk-note";
+
+/// What stands in the note of a claim.
+fn noted(text: &str, id: &str) -> Option<String> {
+    let tree = yaml::parse(text, Files::default().add("", ""), 0).ok()?;
+    let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key(NOTE)];
+    value_at(&tree, &way)?.text().map(str::to_owned)
+}
+
+/// The sources that were named: how they bear on the claim, nobody said.
+fn comment(cited: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
     if !cited.is_empty() {
         lines.push(
-            "Named there. Say how each bears on the claim (supports, contradicts, qualifies,"
-                .to_owned(),
+            "Named in the note. Say how each bears on the claim (supports, contradicts,".to_owned(),
         );
-        lines.push("updates or repeats), and take the signs # away:".to_owned());
+        lines.push("qualifies, updates or repeats), and take the signs # away:".to_owned());
         lines.push("citations:".to_owned());
         for id in cited {
             lines.push(format!("  - source: {id}"));
