@@ -24,6 +24,7 @@ pub fn of(name: &str) -> Vec<Vec<u8>> {
             pieces.enumerate().map(|(i, text)| with_first(i as u8 % 3, &text)).collect()
         }
         "requests" => REQUESTS.iter().map(|text| text.as_bytes().to_vec()).collect(),
+        "documents" => DOCUMENTS.iter().map(|(kind, text)| with_first(*kind, text)).collect(),
         "records" => RECORDS.iter().map(|(kind, text)| with_first(*kind, text)).collect(),
         "sizes" => images(),
         _ => Vec::new(),
@@ -139,6 +140,27 @@ const AVIF: &[&[u8]] = &[
     b"\0\0\0\x0epitm\0\0\0\0\0\x01",
     b"\0\0\0\x38iprp\0\0\0\x21ipco\0\0\0\x14ispe\0\0\0\0\0\0\0\x40\0\0\0\x20\0\0\0\x09irot\x01",
     b"\0\0\0\x12ipma\0\0\0\0\0\0\0\x01\0\x01\x02\x81\x82",
+];
+
+/// A document of each kind that becomes an article.
+const DOCUMENTS: &[(u8, &str)] = &[
+    (
+        0,
+        "<title>x</title><style>.c1{font-weight:700}</style><h1>The bridge</h1><h2>The vote</h2><p>The council <span class=c1>voted</span>.<sup><a href='#n' id='m'>1</a></sup> <a href='https://a.example/'>So</a></p><ul><li>one<ul><li>two</ul></ul><table><tr><td>a<td>b</table><pre>x\ny</pre><ol><li id='n'><a href='#m'>^</a> p. 4, https://b.example/</ol>",
+    ),
+    (
+        1,
+        "---\ntitle: The bridge\ndate: 2024-03-05\n---\n\n## The vote\n\nThe {==council voted==}{>>Who? https://a.example/<<} *nine* to **four**.[^1]\n\n> so\n\n1. one\n   - two\n\n[^1]: supports: https://b.example/ “nine for, four against”\n",
+    ),
+    (2, "The council voted.\n\nNobody spoke.\n"),
+    (
+        4,
+        "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>The vote</w:t></w:r></w:p><w:p><w:commentRangeStart w:id='1'/><w:r><w:t>The council </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>voted.</w:t></w:r><w:commentRangeEnd w:id='1'/><w:ins><w:r><w:t> So.</w:t></w:r></w:ins></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    ),
+    (
+        5,
+        "<w:p><w:r><w:t>See p. 4 of https://a.example/x “nine for, four against”.</w:t></w:r></w:p>",
+    ),
 ];
 
 /// A file of each kind that is imported.

@@ -7,11 +7,13 @@
 //!
 //! `fuzz_targets/` hands these to libFuzzer, `examples/fuzz` runs them with a stable compiler.
 
+mod documents;
 mod inputs;
 mod records;
 mod site;
 mod words;
 
+pub use documents::documents;
 pub use inputs::{copies, lock, requests, sizes, yaml};
 pub use records::records;
 pub use words::markdown;
@@ -272,6 +274,64 @@ pub const TARGETS: &[Target] = &[
             "/>",
             "</svg>",
             "\0",
+        ],
+    },
+    Target {
+        name: "documents",
+        run: documents,
+        words: &[
+            "<w:p>",
+            "</w:p>",
+            "<w:r><w:t>words</w:t></w:r>",
+            "<w:rPr><w:b/><w:i/></w:rPr>",
+            "<w:strike/>",
+            "<w:br/>",
+            "<w:ins><w:del>",
+            "<w:commentRangeStart w:id='1'/>",
+            "<w:commentRangeEnd w:id='1'/>",
+            "<w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='2'/></w:numPr></w:pPr>",
+            "<w:pPr><w:outlineLvl w:val='0'/></w:pPr>",
+            "<w:tbl><w:tr><w:tc>",
+            "</w:tc></w:tr></w:tbl>",
+            "<w:hyperlink r:id='l'>",
+            "&#x202E;",
+            "&amp;",
+            "<h1>",
+            "<h2>",
+            "<p>",
+            "<ul><li>",
+            "<table><tr><td>",
+            "<b>",
+            "</b>",
+            "<a href='#fn1' id='ref1'>",
+            "<li id='fn1'><a href='#ref1'>",
+            "<pre>",
+            "<blockquote>",
+            "<img src='a.png'>",
+            "{==",
+            "==}{>>why<<}",
+            "[x]{.comment-start id=\"1\"}",
+            "[]{.comment-end id=\"1\"}",
+            "[^1]",
+            "\n[^1]: see https://a.example/x (p. 4)\n",
+            "\n# ",
+            "\n\n",
+            "\n- ",
+            "\n1. ",
+            "\n> ",
+            "| a | b |\n|---|---|\n",
+            "**",
+            "~~",
+            "`",
+            "\\",
+            "supports: https://b.example/",
+            "“quoted words here”",
+            "---\ntitle: T\ndraft: true\n---\n",
+            "+++\ntitle = 'T'\n+++\n",
+            "\u{a0}",
+            "\u{200b}",
+            "한",
+            "1,200",
         ],
     },
     Target {

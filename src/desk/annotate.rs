@@ -243,11 +243,19 @@ fn position(article: &Article, files: &Files, place: Place, at: usize) -> (FileI
     (span.file, files.position(span))
 }
 
+/// The longest id that is made of words: room is left for a number, and addresses stay short.
+const LONGEST_ID: usize = 60;
+
 /// A claim id, derived from `words`, that is not `taken`.
 pub fn free_id(words: &str, taken: impl Fn(&str) -> bool) -> String {
     let words: Vec<&str> = words.split_whitespace().take(5).collect();
     let id = to_id(&words.join(" "));
-    let id = if is_id(&id) { id } else { "claim".to_owned() };
+    let mut id = if is_id(&id) { id } else { "claim".to_owned() };
+    if id.len() > LONGEST_ID {
+        // An id is ASCII.
+        let cut = id[..LONGEST_ID].rfind('-').unwrap_or(LONGEST_ID);
+        id.truncate(cut);
+    }
     let numbered = (2..).map(|n| format!("{id}-{n}"));
     // The sequence is infinite, so one is free.
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)
@@ -332,4 +340,21 @@ fn telling(
         let quote = Quote { exact, prefix: prefix.as_deref(), suffix: suffix.as_deref() };
         haystack.find(quote) == [own.clone()]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_of_long_words_is_cut_and_counted_on() {
+        assert_eq!(
+            free_id("The council voted nine to four", |_| false),
+            "the-council-voted-nine-to"
+        );
+        let long = "a".repeat(90);
+        assert_eq!(free_id(&long, |_| false), "a".repeat(60));
+        assert_eq!(free_id(&format!("the {long}"), |id| id == "the"), "the-2");
+        assert_eq!(free_id("?!", |_| false), "claim");
+    }
 }

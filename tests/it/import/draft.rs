@@ -391,6 +391,48 @@ council:
 }
 
 #[test]
+fn words_that_begin_like_front_matter_stay_words_and_broken_addresses_no_sources() {
+    check(
+        "draft.md",
+        b"# The bridge\n\ndraft\\: true\n\nSome [words](https://.example/).[^1]\n\n[^1]: https://.example/ and https://a.example/b.\n",
+        r#"== 01-draft-true.md
+draft\: true
+
+Some words.
+== 01-draft-true.yaml
+claims:
+  some-words:
+    quote: Some words.
+    draft: true
+    desk-note: "https://.example/ and https://a.example/b."
+    # Named in the comment. Say how each bears on the claim (supports, contradicts,
+    # qualifies, updates or repeats), and take the signs # away:
+    # citations:
+    #   - source: a-example
+    #     relation:
+== article.yaml
+title: The bridge
+== sources.yaml
+a-example:
+  title: a.example/b
+  url: "https://a.example/b"
+  publisher: a.example
+"#,
+    );
+}
+
+#[test]
+fn the_same_remark_on_the_same_words_in_two_places_is_two_claims_that_stay() {
+    let text = "The {==council==}{>>Who?<<} voted and the {==council==}{>>Who?<<}{>>x<<} met.\n";
+    let site = imported(text);
+    let before = snapshot(site.path());
+    let (status, printed, told) = import_with(site.path(), "draft.md", text, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed.contains("0 claims to complete"), "{printed}");
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
 fn text_is_parted_by_its_empty_lines_and_means_nothing_but_itself() {
     check(
         "my-notes.txt",

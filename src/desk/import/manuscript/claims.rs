@@ -99,14 +99,13 @@ pub(super) fn write(
             };
             hints.push((source, hint));
         }
-        let notes: Vec<String> =
-            claim.remarks.iter().map(hints::desk_note).filter(|note| !note.is_empty()).collect();
+        let note = note_of(claim);
         let mut entries = vec![
             ("quote".to_owned(), claim.quote.value()),
             ("draft".to_owned(), NewValue::Word("true".to_owned())),
         ];
-        if !notes.is_empty() {
-            entries.push(("desk-note".to_owned(), NewValue::Text(notes.join("\n"))));
+        if !note.is_empty() {
+            entries.push(("desk-note".to_owned(), NewValue::Text(note.clone())));
         }
         let told: Vec<NewValue> = hints
             .iter()
@@ -134,7 +133,6 @@ pub(super) fn write(
             &NewValue::Map(entries),
             &comment(&untold, has_list),
         );
-        let note = notes.join("\n");
         file.claims.push(WrittenClaim { id, words: claim.words.clone(), note });
     }
     let new_sources = sources.iter().map(|(id, _)| id.clone()).collect();
@@ -143,6 +141,12 @@ pub(super) fn write(
         sources: with_sources(sources, &format!("content/{prefix}sources.yaml"), tree),
         new_sources,
     }
+}
+
+/// What was said of a claim, for its `desk-note`.
+pub(super) fn note_of(claim: &ClaimPlan) -> String {
+    let notes = claim.remarks.iter().map(hints::desk_note).filter(|note| !note.is_empty());
+    notes.collect::<Vec<_>>().join("\n")
 }
 
 /// The text of a file with one more claim at its end, and a comment below it.

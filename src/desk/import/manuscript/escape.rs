@@ -3,6 +3,8 @@
 //! In go words as readers see them; out comes Markdown that shows the same. A backslash stands before a mark only
 //! where the mark would mean something. Source: CommonMark 0.31.2, and the additions of docs/format.md.
 
+use crate::model::address::check_url;
+
 /// Where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -15,9 +17,8 @@ pub(super) enum Place {
 }
 
 /// True for an address that readers can follow.
-pub(super) fn is_link(address: &str) -> bool {
-    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
-    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+pub(super) fn is_link(to: &str) -> bool {
+    check_url(&address(to)).is_ok()
 }
 
 /// An address for the place behind the words of a link.

@@ -5,6 +5,7 @@
 
 use super::model::{Remark, Voice};
 use crate::model::Relation;
+use crate::model::address::check_url;
 
 /// What a remark says of one source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub(super) fn evidence(remark: &Remark) -> Vec<EvidenceHint> {
     }
     for (url, shown) in &remark.links {
         let url = url.trim();
-        if !(url.starts_with("http://") || url.starts_with("https://")) {
+        if url.starts_with("mailto:") || check_url(url).is_err() {
             continue;
         }
         let shown = Some(shown.trim())
@@ -124,8 +125,7 @@ fn addresses(text: &str) -> Vec<(String, usize)> {
             }
             url = shorter;
         }
-        let is_whole = url::Url::parse(url)
-            .is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()));
+        let is_whole = check_url(url).is_ok();
         if is_whole {
             found.push((url.to_owned(), start));
         }

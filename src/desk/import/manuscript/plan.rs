@@ -18,6 +18,7 @@ use crate::desk::annotate::PlannedQuote;
 use crate::diagnostic::Severity;
 use crate::load::Content;
 use crate::model::{is_id, to_id};
+use crate::parse::front;
 use crate::pipeline::{self, Built};
 use crate::yaml::edit::{self, Manner, NewValue, TreeStep};
 use crate::yaml::quote::quoted;
@@ -284,12 +285,26 @@ pub(super) fn unreadable(built: &Built) -> ImportRefusal {
 
 fn section_text(part: &SectionPlan, writer: &mut MarkdownWriter) -> String {
     let title = sections::line(&part.title);
-    let head = if title.is_empty() {
-        String::new()
-    } else {
-        format!("---\ntitle: {}\n---\n\n", quoted(&title))
+    let head = match title.is_empty() {
+        true => String::new(),
+        false => format!("---\ntitle: {}\n---\n\n", quoted(&title)),
     };
-    head + &writer.write(&part.blocks)
+    let body = writer.write(&part.blocks);
+    let text = format!("{head}{body}");
+    if front::split(&text).fault.is_none() {
+        return text;
+    }
+    // Words that begin like front matter are taken for it, unless their signs are typed as signs.
+    let (first, rest) = body.split_once("\n\n").unwrap_or((body.as_str(), ""));
+    let signs: String = first.chars().fold(String::new(), |mut out, c| {
+        if matches!(c, ':' | '=' | '-' | '>') && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+        out
+    });
+    let blank = if rest.is_empty() { "" } else { "\n\n" };
+    format!("{head}{signs}{blank}{rest}")
 }
 
 /// The text of `article.yaml`.

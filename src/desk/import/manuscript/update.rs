@@ -12,7 +12,7 @@ use super::plan::{
     DrawnArticle, ImportPlan, ImportRefusal, ImportedClaim, Unplaced, build, draw, known,
     unreadable,
 };
-use super::record::ImportRecord;
+use super::record::{ImportRecord, KnownRemark};
 use super::sections::{SectionPlan, slug_of};
 use super::target::{ImportTarget, NewFile};
 use crate::desk::annotate::{PlannedQuote, WordSearch};
@@ -20,7 +20,7 @@ use crate::desk::merge::{MergeKind, clash, without};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
 use crate::yaml::edit::{self, NewValue, TreeStep};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of the article that an update is meant for, within `content/`, with a slash at its end.
 ///
@@ -76,17 +76,10 @@ pub fn update(
     let mut new = Vec::new();
     let mut notes: Vec<(String, String, String)> = Vec::new();
     let mut remembered = record.remarks.clone();
-    for plan in placed {
-        let firsts: Vec<String> = plan.remarks.iter().map(hints::first_note).collect();
-        let is_known = |first: &String| {
-            let of = || record.remarks.iter().filter(|known| known.first == *first);
-            of().find(|known| known.words == plan.words)
-                .or_else(|| of().next().filter(|_| of().count() == 1))
-        };
-        match firsts.iter().find_map(is_known) {
+    for (plan, of) in recognize(placed, record) {
+        match of {
             Some(of) => {
-                let all = plan.remarks.iter().map(hints::desk_note);
-                let note = all.filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+                let note = claims::note_of(&plan);
                 if note != of.note {
                     notes.push((of.claim.clone(), of.note.clone(), note.clone()));
                 }
@@ -97,9 +90,7 @@ pub fn update(
             }
             None => match replaced(&plan, &built, article, &drawn, &texts) {
                 Ok(plan) => new.push(plan),
-                Err(why) => {
-                    unplaced.extend(plan.remarks.iter().map(|remark| Unplaced::of(remark, why)))
-                }
+                Err(why) => unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, why))),
             },
         }
     }
@@ -149,6 +140,35 @@ pub fn update(
         files,
         merged,
     })
+}
+
+/// Tells which claims of an earlier import the remarks of a later draft became. What says the same of the same words is
+/// told first, then what begins the same; each claim is told once.
+fn recognize(
+    placed: Vec<ClaimPlan>,
+    record: &ImportRecord,
+) -> Vec<(ClaimPlan, Option<&KnownRemark>)> {
+    let mut told: Vec<Option<&KnownRemark>> = vec![None; placed.len()];
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for strict in [2, 1, 0] {
+        for (plan, told) in placed.iter().zip(&mut told).filter(|(_, told)| told.is_none()) {
+            let note = claims::note_of(plan);
+            let firsts: Vec<String> = plan.remarks.iter().map(hints::first_note).collect();
+            let mut fits = record.remarks.iter().filter(|known| {
+                firsts.contains(&known.first)
+                    && !used.contains(known.claim.as_str())
+                    && (strict < 1 || known.words == plan.words)
+                    && (strict < 2 || known.note == note)
+            });
+            let Some(first) = fits.next() else { continue };
+            // Where words differ, what was said has to stand once.
+            if strict > 0 || fits.all(|other| other.claim == first.claim) {
+                used.insert(&first.claim);
+                *told = Some(first);
+            }
+        }
+    }
+    placed.into_iter().zip(told).collect()
 }
 
 /// The site without the files of the article.
@@ -321,7 +341,6 @@ fn renew_note(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn part(stem: &str) -> SectionPlan {
         SectionPlan { stem: stem.to_owned(), title: Vec::new(), blocks: Vec::new() }
