@@ -124,3 +124,23 @@ test('who selects by keys is shown which keys there are', limit, async () => {
   await page.locator('#take').waitFor();
   assert.equal(await page.locator('#keys').isVisible(), false, 'by mouse nobody needs them');
 });
+
+test('what a remark of a draft names is cited at a press, and its relation is left to say', limit, async () => {
+  const claims = site[vote]
+    .replace('    finding:', '    desk-note: "Ada: see https://council.example/minutes/2024-03-04, and https://other.example/x."\n    finding:')
+    .replace(/ {6}# The second one\.\n.*\n/, '');
+  const { address, read } = await serve({ ...site, [vote]: claims });
+  const { page } = await openDesk(address);
+  await edit(page, 'no inspector had');
+  assert.match(await page.getByLabel('For the desk').inputValue(), /^Ada: see/);
+  const offer = page.getByRole('button', { name: 'Cite Minutes of the meeting' });
+  await offer.click();
+  assert.equal(await offer.count(), 0, 'it is offered once');
+  const row = page.locator('.evidence').last();
+  assert.equal(await row.locator('input[type=radio]:checked').count(), 0, 'no relation is preset');
+  await row.getByRole('radio', { name: 'Repeats' }).check();
+  await row.getByRole('textbox', { name: 'Passage' }).fill('She asked for a report.');
+  await saveAndClose(page);
+  assert.match(read(vote), /- source: council-minutes\n\s+relation: repeats\n\s+passage: She asked for a report\./);
+  assert.match(read(vote), /desk-note: "Ada: see/);
+});

@@ -97,6 +97,13 @@ pub(super) struct DraftImport<'a> {
 pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     let root = arguments.root;
     let is_new = !root.join(CONFIG).is_file();
+    if is_new && std::fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some()) {
+        let fault =
+            ImportFault::new(format!("there is no site in `{}`, and it is not empty", shown(root)));
+        let hint = "name the folder of a site, or a new one: `gainsay import FILE my-site`";
+        tell_fault(&shown(arguments.file), &fault.hint(hint), arguments.format)?;
+        return Ok(FAULTS);
+    }
     let tree = if is_new { Tree::default() } else { read(root)? };
     let options = options(true)?;
     let refuse = |fault: &ImportFault| {

@@ -14,6 +14,14 @@ export const wordsOf = ({ exact, lang, dir, words }) => el('blockquote', { class
 export const claims = () => desk.state.claims.map(({ id, name, n, label, up, draft }) => ({ id, name, n, mark: draft && 'Draft', sub: [n && `claim ${n}`, up && 'counter-claim', !draft && label, id].filter(Boolean).join(', ') }));
 const isText = (value) => ['undefined', 'string', 'number', 'boolean'].includes(typeof value);
 
+// Ids of sources whose addresses stand in a text.
+const namedIn = (words) => {
+  const addresses = String(words ?? '').match(/https?:\/\/[^\s<>"“”]+/g) ?? [];
+  const plain = (address) => URL.parse(address.replace(/[.,;:!?)\]]+$/, ''))?.href;
+  const wanted = new Set(addresses.map(plain).filter(Boolean));
+  return Object.entries(desk.state.sources).filter(([, { yaml }]) => wanted.has(plain(String(yaml?.url ?? '')))).map(([id]) => id);
+};
+
 export function claimFields(form) {
   const { data } = form;
   const { kind, claim, words, of } = data;
@@ -54,9 +62,17 @@ export function claimFields(form) {
   })));
   const note = known('desk-note', text(form, about('desk-note', 'For the desk', { hint: 'What the draft said beside these words, for example. It is never published.', rows: 3 })));
   const noted = data.was?.['desk-note'] !== undefined;
+  // What a remark of a draft names can be cited at once; how it bears on the claim is for the desk to say.
+  const named = noted && namedIn(claim['desk-note']).filter((id) => !data.rows.some(({ value }) => value.source === id));
+  const offers = named?.length > 0 && el('p', { class: 'choices' }, named.map((id) => button(`Cite ${desk.state.sources[id].name}`, () => {
+    data.rows.push({ value: { source: id } });
+    form.redraw('.evidence:last-of-type input[type=radio]');
+    form.changed();
+  }, { class: 'link' })));
   return [
     head,
     noted && note,
+    offers,
     elsewhere ? [text(form, followed(says)), !edit && el('div', { id: 'offer', hidden: true })] : known('states', text(form, followed(states))),
     who(form, about('speaker', 'Who says so', { hint: elsewhere ? undefined : 'Leave it empty where the article itself says so.' })),
     known('date', date(form, about('date', 'When it was said'))),

@@ -275,7 +275,11 @@ fn a_document_is_never_written_over_what_is_there() {
     fs::create_dir(other.path().join("content")).expect("a folder");
     fs::write(other.path().join("content/article.yaml"), "title: Mine\n").expect("a file");
     let (status, _, told) = import_with(other.path(), "draft.docx", &bytes, &[]);
-    assert_eq!(status, Some(2), "{told}");
+    assert_eq!(status, Some(1), "{told}");
+    assert!(
+        told.ends_with("`, and it is not empty\n  help: name the folder of a site, or a new one: `gainsay import FILE my-site`\nnothing was written\n"),
+        "{told}"
+    );
     assert_eq!(read(other.path(), "content/article.yaml"), "title: Mine\n");
 }
 
