@@ -140,7 +140,7 @@ enum Command {
     },
     /// Print the claims and sources for other programs: sheets, reference managers, search engines
     Export(export::ExportArguments),
-    /// Take over what other programs have written: sources, sheets of claims, annotations
+    /// Take over what other programs have written: documents, sources, sheets of claims, annotations
     #[command(after_help = STATUSES)]
     Import(import::ImportArguments),
     /// Print a script by which a shell completes commands and options

@@ -52,8 +52,10 @@ def texts_of(package, config):
     names += config["inside"].get(package["name"], [])
     if names:
         return [read(folder / name) for name in names]
-    if config["without-text"].get(package["name"]) == "Apache-2.0":
-        return [read(ROOT / "LICENSE-APACHE")]
+    known = {"Apache-2.0": "LICENSE-APACHE", "0BSD": "scripts/packing/0bsd.txt"}
+    taken = config["without-text"].get(package["name"])
+    if taken in known:
+        return [read(ROOT / known[taken])]
     raise Missing(f"{package['name']} {package['version']} ({package['license']}) has no licence text; "
                   f"see scripts/packing/licences.toml")
 

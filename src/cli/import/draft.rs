@@ -148,7 +148,18 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     };
     let plan = match planned {
         Ok(plan) => plan,
-        Err(refusal) => return refuse(&ImportFault::new(refusal.reason).hint(refusal.help)),
+        Err(refusal) => {
+            let prefix = manuscript::article_of(&tree, target.article);
+            let is_known = prefix.is_ok_and(|prefix| read_record(root, &prefix).is_ok());
+            let help = match is_known && !arguments.draft.update {
+                true => format!(
+                    "`--update` merges a later draft of the document that this article was made of; otherwise {}",
+                    refusal.help
+                ),
+                false => refusal.help,
+            };
+            return refuse(&ImportFault::new(refusal.reason).hint(help));
+        }
     };
     let strict = arguments.draft.strict && !plan.unplaced.is_empty();
     let writes = !arguments.dry_run && !strict;
@@ -297,6 +308,16 @@ impl ToldDraft<'_> {
             let example = if example.is_empty() { String::new() } else { format!(": {example}") };
             let _ = writeln!(out, "  {}{example}", what.said(count));
         }
+        if plan.untitled > 0 {
+            let _ = writeln!(
+                out,
+                "  {} with the address as title: write their own into sources.yaml",
+                plural(plan.untitled, "new source")
+            );
+        }
+        if !plan.renewed.is_empty() {
+            let _ = writeln!(out, "said more of claims: {}", plan.renewed.join(", "));
+        }
         for one in &plan.unplaced {
             let text = visible(&one.text.replace('\n', " / "));
             let _ = writeln!(
@@ -313,16 +334,27 @@ impl ToldDraft<'_> {
             };
             let _ = writeln!(out, "{why}; these would be:");
         }
-        for path in self.files() {
+        let update = self.arguments.draft.update;
+        let files = self.files();
+        if update && files.is_empty() {
+            let _ = writeln!(out, "nothing changed");
+            return out;
+        }
+        for path in files {
             let _ = writeln!(out, "{}{path}", if self.writes { "wrote " } else { "  " });
         }
         if self.writes {
             let root = self.arguments.root;
             let site =
                 if root == Path::new(".") { String::new() } else { format!(" {}", shown(root)) };
+            let _ = writeln!(out, "\nnext:");
+            if update {
+                let _ =
+                    writeln!(out, "  gainsay fix{site}    asks about claims whose words changed");
+            }
             let _ = writeln!(
                 out,
-                "\nnext:\n  gainsay serve{site} --drafts --open    shows the article with its claims, to complete them there"
+                "  gainsay serve{site} --drafts --open    shows the article with its claims, to complete them there"
             );
         }
         out
@@ -353,6 +385,8 @@ impl ToldDraft<'_> {
             "sections": plan.sections,
             "claims": claims,
             "sources": plan.sources,
+            "sources-without-title": plan.untitled,
+            "claims-said-more-of": plan.renewed,
             "pictures": plan.pictures,
             "not-placed": unplaced,
             "passed": passed,

@@ -67,6 +67,9 @@ impl NoKind {
     /// What is read.
     pub fn help(&self) -> String {
         match self {
+            Self::Ending(name) if is_document(name) => {
+                "save it as `.docx` in the program that wrote it, and import that".to_owned()
+            }
             Self::Ending(_) => format!("read are {}", crate::diagnostic::joined(READ)),
             Self::Json(_) => "read are CSL-JSON, a list of items with a `type` each, and annotations, each with a `target`".to_owned(),
         }
@@ -92,6 +95,12 @@ impl ImportKind {
             ByEnding::Json => of_json(bytes).ok_or_else(|| NoKind::Json(name.to_owned())),
         }
     }
+}
+
+/// True for documents of other kinds, which their programs save as those of Word too.
+fn is_document(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "doc" | "docm" | "odt" | "rtf" | "pages" | "gdoc" | "wpd" | "pdf")
 }
 
 fn ending(name: &str) -> Result<ByEnding, NoKind> {

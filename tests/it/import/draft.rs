@@ -143,8 +143,8 @@ claims:
     quote: council voted nine to four
     draft: true
     desk-note: "Iris Holm (2024-03-05): Minutes say “nine for, four against”, p. 12 https://council.example/minutes."
-    # Named in the comment. Say how each bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take the signs # away:
+    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
+    # qualifies, updates or repeats), and take `# ` away from the lines below.
     # citations:
     #   - source: council-minutes
     #     relation:
@@ -334,8 +334,8 @@ claims:
     quote: The council voted nine to four.
     draft: true
     desk-note: "The minutes: https://council.example/m"
-    # Named in the comment. Say how each bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take the signs # away:
+    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
+    # qualifies, updates or repeats), and take `# ` away from the lines below.
     # citations:
     #   - source: council
     #     relation:
@@ -370,8 +370,8 @@ claims:
     desk-note: |-
       Minutes, here.
       here: https://council.example/m
-    # Named in the comment. Say how each bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take the signs # away:
+    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
+    # qualifies, updates or repeats), and take `# ` away from the lines below.
     # citations:
     #   - source: council
     #     relation:
@@ -409,8 +409,8 @@ claims:
     quote: Some words.
     draft: true
     desk-note: "https://.example/ and https://a.example/b."
-    # Named in the comment. Say how each bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take the signs # away:
+    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
+    # qualifies, updates or repeats), and take `# ` away from the lines below.
     # citations:
     #   - source: a-example
     #     relation:

@@ -86,7 +86,7 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
         draft: true
       the-mayor-left:
         # Named in the note. Say how each bears on the claim (supports, contradicts,
-        # qualifies, updates or repeats), and take the signs # away:
+        # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
         #   - source: other
         #     relation:
@@ -328,7 +328,7 @@ fn hostile_notes_stay_comments_or_are_refused() {
         draft: true
       the-mayor:
         # Named in the note. Say how each bears on the claim (supports, contradicts,
-        # qualifies, updates or repeats), and take the signs # away:
+        # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
         #   - source: a-example
         #     relation:

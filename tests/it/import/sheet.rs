@@ -335,3 +335,18 @@ fn a_sheet_of_several_articles_says_which_and_that_of_one_is_told() {
     assert_eq!((status, &*told), (Some(0), ""));
     assert!(read(site.path(), "content/bridge/01-a.yaml").contains("finding: Of the bridge."));
 }
+
+#[test]
+fn faults_stand_in_the_row_that_a_spreadsheet_shows_with_any_line_ends() {
+    for ends in ["\n", "\r\n"] {
+        let site = site_folder();
+        let output = gainsay(&["export", "csv"], site.path());
+        let sheet = String::from_utf8(output.stdout).expect("a sheet");
+        let lines: Vec<&str> = sheet.lines().collect();
+        let changed = [lines[0], &lines[1].replacen("supported,,,", "supported,,6/5/2024,", 1)]
+            .join(ends)
+            + ends;
+        let (_, _, told) = import(site.path(), "claims.csv", &changed);
+        assert!(told.starts_with("claims.csv:2:"), "{told}\n{changed}");
+    }
+}

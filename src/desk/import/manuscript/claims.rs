@@ -60,6 +60,8 @@ pub(super) struct ClaimsWritten {
     pub sources: Option<String>,
     /// Ids of the new sources.
     pub new_sources: Vec<String>,
+    /// How many of these have their address as title.
+    pub untitled: usize,
 }
 
 /// Writes claims, which are in the order of the article, into files that hold `texts`, by section.
@@ -75,6 +77,7 @@ pub(super) fn write(
     let mut sources: Vec<(String, NewValue)> = Vec::new();
     let mut begun: Vec<String> = Vec::new();
     let mut known: Vec<(String, String)> = Vec::new();
+    let mut untitled = 0;
     let mut taken: BTreeSet<String> =
         site.claims_of(article).map(|index| site.claim(index).id.to_string()).collect();
     let mut files: Vec<ClaimFile> = Vec::new();
@@ -91,6 +94,7 @@ pub(super) fn write(
                     };
                     if !proposal.known {
                         begun.push(proposal.id.clone());
+                        untitled += usize::from(hint.title.is_none());
                         sources.push((proposal.id.clone(), source(&proposal, &hint)));
                     }
                     known.push((hint.url.clone(), proposal.id.clone()));
@@ -98,6 +102,13 @@ pub(super) fn write(
                 }
             };
             hints.push((source, hint));
+        }
+        if hints.len() > 1 {
+            // Remarks on the same words that name several sources do not say whose words they quote.
+            for (_, hint) in &mut hints {
+                hint.passages.clear();
+                hint.locator = None;
+            }
         }
         let note = note_of(claim);
         let mut entries = vec![
@@ -140,6 +151,7 @@ pub(super) fn write(
         files,
         sources: with_sources(sources, &format!("content/{prefix}sources.yaml"), tree),
         new_sources,
+        untitled,
     }
 }
 
@@ -218,8 +230,9 @@ fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> String {
         return String::new();
     }
     let mut lines = vec![
-        "Named in the comment. Say how each bears on the claim (supports, contradicts,".to_owned(),
-        "qualifies, updates or repeats), and take the signs # away:".to_owned(),
+        "Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,"
+            .to_owned(),
+        "qualifies, updates or repeats), and take `# ` away from the lines below.".to_owned(),
     ];
     if !has_list {
         lines.push("citations:".to_owned());

@@ -90,10 +90,17 @@ pub(super) fn evidence(remark: &Remark) -> Vec<EvidenceHint> {
             }),
         }
     }
-    // With several sources, nobody said whose words and pages these are.
+    // Who named one source alone spoke of its words and pages. Of several, nobody said whose these are.
     if let [only] = &mut found[..] {
-        only.passages = quoted(&text);
-        only.locator = locator(&text);
+        let names = |voice: &&Voice| {
+            let shown = remark.links.iter().filter(|(url, _)| url.trim() == only.url);
+            let shown = shown.map(|(_, shown)| shown.trim()).filter(|shown| !shown.is_empty());
+            voice.text.contains(&only.url)
+                || shown.into_iter().any(|shown| voice.text.contains(shown))
+        };
+        let said = remark.voices.iter().find(names).map_or("", |voice| voice.text.as_str());
+        only.passages = quoted(said);
+        only.locator = locator(said);
     }
     found
 }

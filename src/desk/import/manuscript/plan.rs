@@ -35,6 +35,8 @@ pub struct ImportPlan {
     pub claims: Vec<ImportedClaim>,
     /// Ids of new sources.
     pub sources: Vec<String>,
+    /// How many of these have their address as title.
+    pub untitled: usize,
     /// How many pictures there are.
     pub pictures: usize,
     /// Remarks without a place.
@@ -43,6 +45,8 @@ pub struct ImportPlan {
     pub passed: Passed,
     /// Files of the site that a later draft changed.
     pub merged: Vec<String>,
+    /// Claims of the site about which the document says more than before.
+    pub renewed: Vec<String>,
 }
 
 /// A claim that was made of remarks.
@@ -128,11 +132,13 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
         sections: drawn.parts.len(),
         claims: imported,
         sources: written.new_sources,
+        untitled: written.untitled,
         pictures: drawn.pictures,
         unplaced,
         passed: drawn.passed,
         files,
         merged: Vec::new(),
+        renewed: Vec::new(),
     })
 }
 

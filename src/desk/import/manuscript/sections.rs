@@ -91,6 +91,7 @@ pub(super) fn divide(blocks: Vec<Block>, split: Split) -> Vec<SectionPlan> {
     if sections.is_empty() {
         sections.push((Vec::new(), Vec::new()));
     }
+    let count = sections.len();
     let width = sections.len().to_string().len().max(2);
     let mut taken = BTreeSet::new();
     let named = sections.into_iter().enumerate().map(|(i, (title, mut blocks))| {
@@ -98,7 +99,12 @@ pub(super) fn divide(blocks: Vec<Block>, split: Split) -> Vec<SectionPlan> {
             Block::Paragraph(words) => Some(line(words)),
             _ => None,
         });
-        let words = if title.is_empty() { first_words.unwrap_or_default() } else { line(&title) };
+        let words = match title.is_empty() {
+            // What stands before the first heading.
+            true if count > 1 => "opening".to_owned(),
+            true => first_words.unwrap_or_default(),
+            false => line(&title),
+        };
         let slug = free_slug(&words, &mut taken);
         // A line across at the start would be taken for front matter.
         let rules = blocks.iter().take_while(|block| **block == Block::Rule).count();

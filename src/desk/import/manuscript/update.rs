@@ -120,6 +120,7 @@ pub fn update(
     if let Some(text) = written.sources {
         files.insert(at("sources.yaml"), text.into_bytes());
     }
+    let renewed = notes.iter().map(|(claim, ..)| claim.clone()).collect();
     for (claim, old, note) in notes {
         renew_note(&built, article, (&claim, &old, &note), target.tree, &mut files);
     }
@@ -134,11 +135,13 @@ pub fn update(
         sections: drawn.parts.len(),
         claims: imported,
         sources: written.new_sources,
+        untitled: written.untitled,
         pictures: drawn.pictures,
         unplaced,
         passed: drawn.passed,
         files,
         merged,
+        renewed,
     })
 }
 

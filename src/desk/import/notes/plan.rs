@@ -304,7 +304,9 @@ fn comment(cited: &[String]) -> Vec<String> {
         lines.push(
             "Named in the note. Say how each bears on the claim (supports, contradicts,".to_owned(),
         );
-        lines.push("qualifies, updates or repeats), and take the signs # away:".to_owned());
+        lines.push(
+            "qualifies, updates or repeats), and take `# ` away from the lines below.".to_owned(),
+        );
         lines.push("citations:".to_owned());
         for id in cited {
             lines.push(format!("  - source: {id}"));

@@ -96,15 +96,23 @@ pub fn read(text: &str) -> Result<Sheet, ImportFault> {
 }
 
 /// The records of a text, each with the line that it begins in.
-fn records(text: &str, between: u8) -> impl Iterator<Item = (usize, Vec<String>)> {
+fn records(text: &str, between: u8) -> impl Iterator<Item = (usize, Vec<String>)> + '_ {
     let reader = csv::ReaderBuilder::new()
         .delimiter(between)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
+    let (mut line, mut counted) = (1, 0);
     // A text is UTF-8, and records may have any number of cells: nothing else is an error.
-    reader.into_records().map_while(Result::ok).map(|record| {
-        let line = record.position().map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
+    reader.into_records().map_while(Result::ok).map(move |record| {
+        let at = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+        // The end of the line before may be counted to a record.
+        let ends = |b: &u8| matches!(b, b'\r' | b'\n');
+        let blank =
+            text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|b| ends(b)).count();
+        let lines = text.as_bytes().get(counted..at + blank).unwrap_or_default();
+        line += memchr::memchr_iter(b'\n', lines).count();
+        counted = at + blank;
         (line, record.iter().map(str::to_owned).collect())
     })
 }
