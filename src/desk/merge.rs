@@ -73,6 +73,22 @@ pub fn without(before: &str, after: &str, now: &str, kind: MergeKind) -> Option<
     says_so.then_some(out)
 }
 
+/// `base` with the changes that `one` and `other` both made.
+pub fn agreed(base: &str, one: &str, other: &str) -> String {
+    let of_other = hunks(base, other);
+    let same =
+        |hunk: &LineHunk| of_other.iter().any(|of| of.lines == hunk.lines && of.new == hunk.new);
+    let lines: Vec<&str> = base.split_inclusive('\n').collect();
+    let (mut out, mut done) = (String::new(), 0);
+    for hunk in hunks(base, one).into_iter().filter(same) {
+        lines[done..hunk.lines.start].iter().for_each(|line| push(&mut out, line));
+        hunk.new.iter().for_each(|line| push(&mut out, line));
+        done = hunk.lines.end;
+    }
+    lines[done..].iter().for_each(|line| push(&mut out, line));
+    out
+}
+
 /// The first place where `one` and `other` both changed `base`: what stands there in each.
 pub fn clash(base: &str, one: &str, other: &str) -> Option<[String; 2]> {
     let of_other = hunks(base, other);

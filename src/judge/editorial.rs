@@ -282,7 +282,7 @@ fn copied(url: &str) -> Option<(&str, &str)> {
 fn unused(site: &Site, out: &mut Vec<Diagnostic>) {
     let used: BTreeSet<SourceIndex> = site.used_sources().collect();
     for (i, source) in site.sources.iter().enumerate() {
-        if !used.contains(&SourceIndex(i)) {
+        if !used.contains(&SourceIndex(i)) && !source.details.draft {
             let message = format!("nothing uses the source `{}`", source.id);
             out.push(
                 Diagnostic::at(Code::SourceUnused, source.span, message)

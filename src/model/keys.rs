@@ -286,6 +286,7 @@ records! {
         "access": Word(Access::WORDS), "Who can read it.";
         "based-on": Id, "The id of the source that it takes its report from.";
         "snapshot": Map(&SNAPSHOT), "About the copy that you saved.";
+        "draft": Flag, "True where it is not published before a published claim names it.";
         "aliases": Ids, "Ids that it had before.";
         "note": Markdown, "Remarks for readers, in Markdown.";
     }

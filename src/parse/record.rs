@@ -57,6 +57,8 @@ impl RawSource {
 pub struct SourceDetails {
     /// Its title.
     pub title: String,
+    /// True if it is not published before a published claim names it.
+    pub draft: bool,
     /// Its address.
     pub url: Option<String>,
     /// Why it has no address.
@@ -179,6 +181,7 @@ fn source(
         media: media(&fields, out),
         access: fields.word("access", Access::ALL, Access::key, out).map(|w| w.value),
         snapshot,
+        draft: fields.flag("draft", out),
         aliases: fields.aliases(out),
         note: fields.markdown("note", out),
         title: title?.value,

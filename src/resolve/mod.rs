@@ -133,7 +133,7 @@ pub fn resolve_again(
     out.extend(faults);
     let mut faults = Vec::new();
     order::check(&site, &mut faults);
-    hide(&mut site, &names);
+    hide(&mut site, &names, with.audience.drafts);
     aliases::resolve(&mut site, &section_aliases, &mut faults);
     out.extend(faults);
     (site, guard, out.into_parts().0)

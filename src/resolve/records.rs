@@ -123,11 +123,15 @@ fn find_root(roots: &mut [usize], mut at: usize) -> usize {
 }
 
 /// Hides sources and speakers that are named only by something withheld, because their titles and
-/// names would reveal it.
+/// names would reveal it, and drafts of sources that nothing published names, unless `drafts` are shown.
 #[expect(clippy::iter_over_hash_type, reason = "each record is hidden by itself, in any order")]
-pub(super) fn hide(site: &mut Site, names: &SiteNames) {
+pub(super) fn hide(site: &mut Site, names: &SiteNames, drafts: bool) {
     let mut kept: HashSet<SpeakerIndex> = HashSet::default();
     let used: HashSet<SourceIndex> = site.used_sources().collect();
+    for i in 0..site.sources.len() {
+        let source = &mut site.sources[i];
+        source.hidden = source.details.draft && !drafts && !used.contains(&SourceIndex(i));
+    }
     for (prefix, id) in &names.withheld.sources {
         let mut next = names.sources.get(prefix, id).map(SourceIndex);
         while let Some(source) = next {

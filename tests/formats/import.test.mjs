@@ -113,7 +113,7 @@ test('the words of documents of pandoc are those of the articles, and comments s
   const folder = mkdtempSync(join(tmpdir(), 'gainsay-import-'));
   let comments = 0;
   for (let i = 0; i < count; i += 1) {
-    const at = (name) => join(folder, `${i}${name}`);
+    const at = (name) => join(folder, `draft-${i}${name}`);
     writeFileSync(at('.md'), draft(random(seed * 10_000 + i)));
     pandoc(at('.md'), '-o', at('.docx'));
     const told = JSON.parse(execFileSync(program, ['import', at('.docx'), at('-site'), '--format', 'json'], { encoding: 'utf8' }));

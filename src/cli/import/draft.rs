@@ -255,6 +255,15 @@ fn write(
             }
         }
     }
+    // What is remembered of sections that are gone goes too.
+    let record = plan.files.iter().find_map(|(path, _)| path.strip_suffix("/remarks.json"));
+    let folder_of = |record: &str| folder.as_ref()?.below(record).ok()?.list().ok();
+    for entry in record.and_then(folder_of).into_iter().flatten() {
+        let path = format!("{}/{}", record.unwrap_or(""), entry.name);
+        if entry.kind == EntryKind::File && !plan.files.iter().any(|(of, _)| *of == path) {
+            changed.push(Written { before: remembered(&path), path, after: None });
+        }
+    }
     // Sources before the claims that name them.
     write_all(root, &changed).map_err(|error| unwritten(error, "import"))?;
     write::add(root, new).map_err(|error| {

@@ -111,6 +111,7 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
       url: https://other.example/log.pdf
       publisher: other.example
       media: application/pdf
+      draft: true
     ");
     assert_checks(site.path());
     let checked = gainsay(&["check", "--drafts"], site.path());

@@ -196,6 +196,8 @@ fn source(proposal: &SourceProposal, hint: &EvidenceHint) -> NewValue {
     if let Some(publisher) = &proposal.publisher {
         entries.push(("publisher".to_owned(), text(publisher)));
     }
+    // Nobody cites it yet, and a remark may have named it in confidence.
+    entries.push(("draft".to_owned(), NewValue::Word("true".to_owned())));
     if let Some(kind) = proposal.kind {
         entries.push(("kind".to_owned(), NewValue::Word(kind.to_owned())));
     }

@@ -78,7 +78,9 @@ pub(super) fn evidence(remark: &Remark) -> Vec<EvidenceHint> {
             .filter(|shown| !shown.is_empty() && !shown.contains("://") && *shown != url);
         // One word, such as *here*, is no title.
         let title = shown.filter(|shown| shown.split_whitespace().count() > 1);
-        let at = shown.and_then(|shown| text.find(shown));
+        // Words that stand twice do not say which of them is the link.
+        let once = shown.filter(|shown| text.matches(shown).count() == 1);
+        let at = once.and_then(|shown| text.find(shown));
         let relation = at.and_then(|at| relation_before(&text[..at]));
         match found.iter_mut().find(|hint| hint.url == url) {
             Some(hint) => hint.title = hint.title.take().or(title.map(clean)),
@@ -144,8 +146,14 @@ fn addresses(text: &str) -> Vec<(String, usize)> {
 /// The relation whose word and a colon stand right before an address.
 fn relation_before(before: &str) -> Option<&'static str> {
     let before = before.trim_end().strip_suffix(':')?.trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?.to_lowercase();
-    Relation::ALL.iter().map(|relation| relation.key()).find(|key| *key == word)
+    let start = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = before[start..].to_lowercase();
+    // A word within a sentence, as in "nothing supports", is no label.
+    let above = before[..start].trim_end_matches([' ', '\t']);
+    let begins = above.is_empty() || above.ends_with(['.', ';', '\n', ',', '(', '!', '?']);
+    Relation::ALL.iter().map(|relation| relation.key()).find(|key| begins && *key == word)
 }
 
 /// What stands in quotation marks, of two words or more.

@@ -26,6 +26,8 @@ pub(super) enum MarkKind {
     Begin,
     End,
     At,
+    /// A point before which its block says nothing.
+    Alone,
 }
 
 fn is_letter(c: char) -> bool {
@@ -74,7 +76,15 @@ fn pass_block(block: &Block, letters: &mut Vec<Letter>, marks: &mut Marks) {
 }
 
 fn pass_words(words: &[Inline], letters: &mut Vec<Letter>, marks: &mut Marks) {
+    let begins = letters.len();
+    // A note on words that are struck out, or on a picture, is on nothing that the article says.
+    let mut speaks = false;
     for word in words {
+        match word {
+            Inline::Words { text, face, .. } if text.contains(is_letter) => speaks = !face.struck,
+            Inline::Picture { .. } => speaks = false,
+            _ => {}
+        }
         match word {
             Inline::Words { face: Face { struck: true, .. }, .. } => {}
             Inline::Words { text, .. } => {
@@ -82,7 +92,11 @@ fn pass_words(words: &[Inline], letters: &mut Vec<Letter>, marks: &mut Marks) {
             }
             Inline::Begin(remark) => marks.all.push((*remark, MarkKind::Begin, letters.len())),
             Inline::End(remark) => marks.all.push((*remark, MarkKind::End, letters.len())),
-            Inline::At(remark) => marks.all.push((*remark, MarkKind::At, letters.len())),
+            Inline::At(remark) => {
+                let is_alone = !speaks || letters.len() == begins;
+                let kind = if is_alone { MarkKind::Alone } else { MarkKind::At };
+                marks.all.push((*remark, kind, letters.len()));
+            }
             Inline::Break | Inline::Picture { .. } => {}
         }
     }

@@ -16,6 +16,9 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The most blocks inside one another.
+const MOST_DEEP: usize = 100;
+
 /// Reads Markdown. Dates after `today` keep a page back in other tools.
 ///
 /// # Errors
@@ -44,9 +47,15 @@ pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript
         | Options::ENABLE_GFM;
     for event in Parser::new_ext(&marked.text, options) {
         reader.event(event);
+        if reader.open.len() > MOST_DEEP {
+            return Err(Unreadable::whole(format!("its blocks stand more than {MOST_DEEP} deep")));
+        }
     }
     let mut manuscript = reader.finish();
     for (key, value) in told.article {
+        // Remarks of editors stand in front matter too, and are not for readers.
+        let value: String =
+            remarks::read(&value).text.chars().filter(|c| mark_of(*c).is_none()).collect();
         match key {
             "title" => manuscript.title = vec![Inline::plain(value)],
             "standfirst" => manuscript.standfirst = vec![Inline::plain(value)],
@@ -336,22 +345,26 @@ impl MarkdownReader {
             TagEnd::Image => self.end_picture(),
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
-                if html.trim_start().starts_with("<!--") {
-                    self.manuscript.passed.count(Passing::Markup, &html);
-                    return;
-                }
-                let read = super::html::read(&html);
-                self.manuscript.passed.add(read.passed);
-                let is_picture = |block: &Block| matches!(block, Block::Paragraph(words) if words.iter().any(|word| matches!(word, Inline::Picture { .. })));
-                for block in read.blocks {
-                    // Pictures of HTML have numbers of their own.
-                    match is_picture(&block) {
-                        true => self.manuscript.passed.count(Passing::Picture, "in HTML"),
-                        false => self.push(block),
-                    }
-                }
+                self.fragment(&html);
             }
             _ => {}
+        }
+    }
+
+    /// Reads a block of HTML. Its remarks and pictures get numbers behind those that are known.
+    fn fragment(&mut self, html: &str) {
+        let mut read = super::html::fragment(html);
+        if html.contains("<!--") {
+            self.manuscript.passed.count(Passing::Markup, html);
+        }
+        let remarks = self.manuscript.remarks.len();
+        let pictures = self.manuscript.pictures.len();
+        read.blocks.iter_mut().for_each(|block| renumber(block, remarks, pictures));
+        self.manuscript.remarks.append(&mut read.remarks);
+        self.manuscript.pictures.append(&mut read.pictures);
+        self.manuscript.passed.add(read.passed);
+        for block in read.blocks {
+            self.push(block);
         }
     }
 
@@ -397,5 +410,33 @@ impl MarkdownReader {
     fn finish(mut self) -> Manuscript {
         self.loose();
         self.manuscript
+    }
+}
+
+/// Counts the marks and pictures of a block on.
+fn renumber(block: &mut Block, remarks: usize, pictures: usize) {
+    let pass = |words: &mut Vec<Inline>| {
+        for word in words {
+            match word {
+                Inline::Begin(number) | Inline::End(number) | Inline::At(number) => {
+                    *number += remarks
+                }
+                Inline::Picture { index, .. } => *index += pictures,
+                Inline::Words { .. } | Inline::Break => {}
+            }
+        }
+    };
+    match block {
+        Block::Heading { words, .. }
+        | Block::Paragraph(words)
+        | Block::Code { text: words, .. } => pass(words),
+        Block::List { items, .. } => {
+            items.iter_mut().flatten().for_each(|block| renumber(block, remarks, pictures));
+        }
+        Block::Quotation(blocks) => {
+            blocks.iter_mut().for_each(|block| renumber(block, remarks, pictures))
+        }
+        Block::Table(rows) => rows.iter_mut().flatten().for_each(pass),
+        Block::Rule => {}
     }
 }

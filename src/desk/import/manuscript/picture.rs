@@ -5,14 +5,40 @@
 //! show. What the pixels look like stays: the profile of their colours, and how a photograph
 //! is turned. Sources: PNG (third edition) 11.3; JPEG (ITU T.81) B.1; GIF89a; the WebP container.
 
-use super::model::{Passed, Passing, Picture};
+use super::model::{Block, Inline, Passed, Passing, Picture};
+use super::sections::SectionPlan;
 use super::target::{ImportTarget, NewFile};
 use crate::model::to_id;
 use std::collections::BTreeSet;
 
+/// The numbers of the pictures that sections show.
+pub(super) fn shown(parts: &[SectionPlan]) -> BTreeSet<usize> {
+    fn pass(words: &[Inline], found: &mut BTreeSet<usize>) {
+        found.extend(words.iter().filter_map(|word| match word {
+            Inline::Picture { index, .. } => Some(*index),
+            _ => None,
+        }));
+    }
+    fn look(blocks: &[Block], found: &mut BTreeSet<usize>) {
+        for block in blocks {
+            match block {
+                Block::Heading { words, .. } | Block::Paragraph(words) => pass(words, found),
+                Block::List { items, .. } => items.iter().for_each(|item| look(item, found)),
+                Block::Quotation(blocks) => look(blocks, found),
+                Block::Table(rows) => rows.iter().flatten().for_each(|cell| pass(cell, found)),
+                Block::Code { .. } | Block::Rule => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    parts.iter().for_each(|part| look(&part.blocks, &mut found));
+    found
+}
+
 /// The names of pictures in `static/`, and the files to write.
 pub(super) fn place(
     pictures: &[Picture],
+    shown: &BTreeSet<usize>,
     target: &ImportTarget,
     passed: &mut Passed,
 ) -> (Vec<Option<String>>, Vec<NewFile>) {
@@ -20,7 +46,13 @@ pub(super) fn place(
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let base = to_id(target.article.unwrap_or(target.name));
     let base = if base.is_empty() { "picture".to_owned() } else { base };
-    for picture in pictures {
+    for (i, picture) in pictures.iter().enumerate() {
+        // One of a footnote or a title is shown nowhere, and is not to be published.
+        if !shown.contains(&i) {
+            passed.count(Passing::Picture, "that the text does not show");
+            names.push(None);
+            continue;
+        }
         let bytes = match picture {
             Picture::Bytes(bytes) => bare(bytes),
             Picture::Beside(_) => None,
@@ -52,7 +84,7 @@ fn bare(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
     let found = match bytes {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => (png(bytes)?, "png"),
         [0xff, 0xd8, 0xff, ..] => (jpeg(bytes)?, "jpg"),
-        [b'G', b'I', b'F', b'8', ..] => (bytes.to_vec(), "gif"),
+        [b'G', b'I', b'F', b'8', ..] => (gif(bytes)?, "gif"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (webp(bytes)?, "webp"),
         _ => return None,
     };
@@ -99,12 +131,11 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         match mark[1] {
             // A filling byte.
             0xff => at += 1,
-            // The picture itself, up to its end.
-            0xda => {
-                out.extend_from_slice(&bytes[at..]);
+            // What stands behind the end is another picture, or no picture.
+            0xd9 => {
+                out.extend_from_slice(mark);
                 return Some(out);
             }
-            0xd9 => return None,
             kind => {
                 let length = bytes.get(at + 2..at + 4)?;
                 let end = at + 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
@@ -114,6 +145,16 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
                     !(0xe1..=0xef).contains(&kind) && kind != 0xfe || kind == 0xee || is_profile;
                 if is_kept {
                     out.extend_from_slice(segment);
+                }
+                if kind == 0xda {
+                    // The picture itself: up to a mark that is none of its own.
+                    let rest = &bytes[end..];
+                    let is_end =
+                        |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
+                    let length = rest.windows(2).position(is_end)?;
+                    out.extend_from_slice(&rest[..length]);
+                    at = end + length;
+                    continue;
                 }
                 if !written && (kind == 0xe0 || at == 2) {
                     out.extend(exif_of(turned.unwrap_or(1)));
@@ -141,6 +182,44 @@ fn exif_of(turned: u32) -> Vec<u8> {
     data
 }
 
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    // Blocks of data end with an empty one.
+    let data = |mut at: usize| -> Option<usize> {
+        loop {
+            match *bytes.get(at)? {
+                0 => return Some(at + 1),
+                length => at += 1 + usize::from(length),
+            }
+        }
+    };
+    let mut at = 13 + table(*bytes.get(10)?);
+    let mut out = bytes.get(..at)?.to_vec();
+    loop {
+        let begins = at;
+        match bytes.get(at)? {
+            0x21 => {
+                let kind = *bytes.get(at + 1)?;
+                at = data(at + 2)?;
+                let is_loop =
+                    bytes.get(begins + 3..).is_some_and(|rest| rest.starts_with(b"NETSCAPE2.0"));
+                if kind == 0xf9 || (kind == 0xff && is_loop) {
+                    out.extend_from_slice(bytes.get(begins..at)?);
+                }
+            }
+            0x2c => {
+                at = data(at + 11 + table(*bytes.get(at + 9)?))?;
+                out.extend_from_slice(bytes.get(begins..at)?);
+            }
+            0x3b => {
+                out.push(0x3b);
+                return Some(out);
+            }
+            _ => return None,
+        }
+    }
+}
+
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut body = b"WEBP".to_vec();
     let mut at = 12;
@@ -152,7 +231,6 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
         let chunk =
             bytes.get(at..end.min(bytes.len())).filter(|chunk| chunk.len() >= 8 + length)?;
         match &head[..4] {
-            b"EXIF" | b"XMP " => {}
             b"VP8X" => {
                 body.extend_from_slice(chunk);
                 let flags = body.len() - chunk.len() + 8;
@@ -161,7 +239,10 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
                     *flags &= !0b0000_1100;
                 }
             }
-            _ => body.extend_from_slice(chunk),
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => {
+                body.extend_from_slice(chunk)
+            }
+            _ => {}
         }
         at = end;
     }

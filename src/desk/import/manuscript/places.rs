@@ -66,6 +66,8 @@ pub enum NoPlace {
     Alike,
     /// The Markdown has other words there by now.
     Edited,
+    /// Its claim is gone from the site, or has another `desk-note` by now.
+    Taken,
 }
 
 impl NoPlace {
@@ -78,6 +80,7 @@ impl NoPlace {
             }
             Self::Several => "its words run over several sections",
             Self::Edited => "its words were changed in the Markdown of the site",
+            Self::Taken => "its claim has another `desk-note` by now, or is gone; write it there",
             Self::Alike => "its words stand in several places that nothing near them tells apart",
         }
     }
@@ -105,6 +108,9 @@ pub(super) fn place(
     let marks: Vec<(MarkKind, usize)> = marks.collect();
     // A mark at a point belongs to the sentence before it.
     let point = marks.iter().find(|(kind, _)| *kind == MarkKind::At).map(|(_, at)| *at);
+    if point.is_none() && marks.iter().all(|(kind, _)| *kind == MarkKind::Alone) {
+        return Err(NoPlace::Nothing);
+    }
     let letters = match point {
         Some(at) => at.checked_sub(1).ok_or(NoPlace::Nothing)?..at,
         None => {

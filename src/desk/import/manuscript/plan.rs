@@ -87,16 +87,6 @@ pub struct ImportRefusal {
 pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan, ImportRefusal> {
     let prefix = folder(target)?;
     let drawn = draw(manuscript, target, &prefix, |_| {})?;
-    if let Some((taken, _)) = drawn
-        .files
-        .iter()
-        .find(|(path, bytes)| target.tree.files.get(path).is_some_and(|there| !there.is(bytes)))
-    {
-        return Err(ImportRefusal {
-            reason: format!("`{taken}` is there already, and is not written over"),
-            help: "import into a new folder, or name another article with `--article`".to_owned(),
-        });
-    }
     let (placed, unplaced) = drawn.place_remarks();
     let text_of = |home: Option<usize>| match home {
         Some(_) => String::new(),
@@ -122,6 +112,16 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
             Some(there) => there.1 = file.text.into_bytes(),
             None => files.push((path, file.text.into_bytes())),
         }
+    }
+    // Sources are added to those that are there; nothing else is.
+    let taken = |(path, bytes): &&NewFile| {
+        target.tree.files.get(path).is_some_and(|there| !there.is(bytes))
+    };
+    if let Some((taken, _)) = files.iter().find(taken) {
+        return Err(ImportRefusal {
+            reason: format!("`{taken}` is there already, and is not written over"),
+            help: "import into a new folder, or name another article with `--article`".to_owned(),
+        });
     }
     if let Some(text) = written.sources {
         files.push((at("sources.yaml"), text.into_bytes()));
@@ -188,7 +188,8 @@ pub(super) fn draw(
     let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
     rename(&mut parts);
     let mut passed = std::mem::take(&mut manuscript.passed);
-    let (pictures, mut files) = picture::place(&manuscript.pictures, target, &mut passed);
+    let shown = picture::shown(&parts);
+    let (pictures, mut files) = picture::place(&manuscript.pictures, &shown, target, &mut passed);
     let static_folder = if prefix.is_empty() { "../static/" } else { "../../static/" };
     let mut writer = MarkdownWriter { static_folder, pictures: &pictures, passed };
     let mut texts = BTreeMap::new();

@@ -38,13 +38,12 @@ pub(super) fn read(source: &str) -> RemarksRead {
     let mut read = RemarksRead::default();
     // Numbers by the id of a span.
     let mut spans: BTreeMap<String, usize> = BTreeMap::new();
-    let mut fence: Option<&str> = None;
+    let mut fence: Option<(char, usize)> = None;
     let mut text = String::with_capacity(source.len());
     let source: String = source.chars().filter(|c| mark_of(*c).is_none()).collect();
     let mut prose = String::new();
     for line in source.split_inclusive('\n') {
-        let bare = line.trim_start();
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        let mark = fence_of(line);
         match (fence, mark) {
             (None, None) => prose.push_str(line),
             (None, Some(mark)) => {
@@ -53,9 +52,10 @@ pub(super) fn read(source: &str) -> RemarksRead {
                 fence = Some(mark);
                 text.push_str(line);
             }
-            (Some(open), closing) => {
+            (Some((sign, length)), closing) => {
                 text.push_str(line);
-                if closing == Some(open) {
+                let is_bare = line.trim().chars().all(|c| c == sign);
+                if closing.is_some_and(|(of, n)| of == sign && n >= length) && is_bare {
                     fence = None;
                 }
             }
@@ -66,8 +66,18 @@ pub(super) fn read(source: &str) -> RemarksRead {
     read
 }
 
-/// What begins a remark or a tracked change.
-const OPENERS: &[&str] = &["{==", "{>>", "{++", "{--", "{~~", "["];
+/// The sign and the length of a fence of code that a line may begin or end.
+fn fence_of(line: &str) -> Option<(char, usize)> {
+    let bare = line.trim_start();
+    let sign = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = bare.chars().take_while(|c| *c == sign).count();
+    // Three backticks with one behind them are code among words.
+    let is_fence = length >= 3 && (sign == '~' || !bare[length..].contains('`'));
+    is_fence.then_some((sign, length))
+}
+
+/// What begins a remark, a tracked change, code or a sign that means itself.
+const OPENERS: &[&str] = &["{==", "{>>", "{++", "{--", "{~~", "[", "`", "\\"];
 
 fn pass(
     source: &str,
@@ -76,6 +86,10 @@ fn pass(
     read: &mut RemarksRead,
 ) {
     let mut at = 0;
+    // Behind the last end there is nothing to look for.
+    let last_span = source.rfind("]{.");
+    let last_close =
+        ["==}", "<<}", "++}", "--}", "~~}"].iter().filter_map(|end| source.rfind(end)).max();
     while at < source.len() {
         let rest = &source[at..];
         let next = OPENERS.iter().filter_map(|open| rest.find(open)).min();
@@ -84,8 +98,16 @@ fn pass(
         at += next;
         let rest = &source[at..];
         let taken = match rest.as_bytes()[0] {
-            b'[' => span(rest, out, spans, read),
-            _ => critic(rest, out, read),
+            b'[' if last_span.is_some_and(|last| at < last) => span(rest, out, spans, read),
+            b'[' => None,
+            b'`' => code(rest, out),
+            b'\\' => {
+                let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                out.push_str(&rest[..length]);
+                Some(length)
+            }
+            _ if last_close.is_some_and(|last| at < last) => critic(rest, out, spans, read),
+            _ => None,
         };
         match taken {
             Some(length) => at += length,
@@ -106,11 +128,34 @@ fn add(read: &mut RemarksRead, voice: Voice) -> usize {
     read.remarks.len() - 1
 }
 
+/// Code among words at the start of `rest`, which is as it is: how long it is.
+fn code(rest: &str, out: &mut String) -> Option<usize> {
+    let length = rest.len() - rest.trim_start_matches('`').len();
+    let fence = &rest[..length];
+    let mut from = length;
+    while let Some(at) = rest[from..].find(fence) {
+        let start = from + at;
+        let run = rest[start..].len() - rest[start..].trim_start_matches('`').len();
+        if run == length {
+            out.push_str(&rest[..start + run]);
+            return Some(start + run);
+        }
+        from = start + run;
+    }
+    out.push_str(fence);
+    Some(length)
+}
+
 /// A mark of CriticMarkup at the start of `rest`: how long it is.
-fn critic(rest: &str, out: &mut String, read: &mut RemarksRead) -> Option<usize> {
+fn critic(
+    rest: &str,
+    out: &mut String,
+    spans: &mut BTreeMap<String, usize>,
+    read: &mut RemarksRead,
+) -> Option<usize> {
     let within = |open: &str, close: &str, from: usize| -> Option<(Range<usize>, usize)> {
         let inside = rest.get(from..)?.strip_prefix(open)?;
-        let end = inside.find(close).filter(|end| !inside[..*end].contains("\n\n"))?;
+        let end = inside.find(close)?;
         let start = from + open.len();
         Some((start..start + end, start + end + close.len()))
     };
@@ -120,16 +165,13 @@ fn critic(rest: &str, out: &mut String, read: &mut RemarksRead) -> Option<usize>
             Some((said, end)) if read.remarks.len() < MOST => {
                 let voice = Voice { text: rest[said].to_owned(), ..Voice::default() };
                 let number = add(read, voice);
-                out.push_str(&format!(
-                    "{}{}{}",
-                    mark(number, true),
-                    &rest[words],
-                    mark(number, false)
-                ));
+                out.push_str(&mark(number, true));
+                pass(&rest[words], out, spans, read);
+                out.push_str(&mark(number, false));
                 return Some(end);
             }
             _ => {
-                out.push_str(&rest[words]);
+                pass(&rest[words], out, spans, read);
                 return Some(end);
             }
         }
@@ -145,7 +187,7 @@ fn critic(rest: &str, out: &mut String, read: &mut RemarksRead) -> Option<usize>
     }
     if let Some((words, end)) = within("{++", "++}", 0) {
         read.passed.count(Passing::Inserted, &rest[words.clone()]);
-        out.push_str(&rest[words]);
+        pass(&rest[words], out, spans, read);
         return Some(end);
     }
     if let Some((words, end)) = within("{--", "--}", 0) {
@@ -156,7 +198,7 @@ fn critic(rest: &str, out: &mut String, read: &mut RemarksRead) -> Option<usize>
     let (old, new) = rest[words].split_once("~>")?;
     read.passed.count(Passing::Deleted, old);
     read.passed.count(Passing::Inserted, new);
-    out.push_str(new);
+    pass(new, out, spans, read);
     Some(end)
 }
 

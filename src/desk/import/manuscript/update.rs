@@ -15,12 +15,14 @@ use super::plan::{
 use super::record::{ImportRecord, KnownRemark};
 use super::sections::{SectionPlan, slug_of};
 use super::target::{ImportTarget, NewFile};
-use crate::desk::annotate::{PlannedQuote, WordSearch};
-use crate::desk::merge::{MergeKind, clash, without};
+use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
+use crate::desk::merge::{MergeKind, agreed, clash, without};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
 use crate::yaml::edit::{self, NewValue, TreeStep};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use strsim::normalized_levenshtein;
 
 /// The folder of the article that an update is meant for, within `content/`, with a slash at its end.
 ///
@@ -74,18 +76,16 @@ pub fn update(
     let Some(article) = article else { return Err(unreadable(&built)) };
     let (placed, mut unplaced) = drawn.place_remarks();
     let mut new = Vec::new();
-    let mut notes: Vec<(String, String, String)> = Vec::new();
+    let mut notes: Vec<(ClaimPlan, &KnownRemark)> = Vec::new();
     let mut remembered = record.remarks.clone();
     for (plan, of) in recognize(placed, record) {
         match of {
             Some(of) => {
-                let note = claims::note_of(&plan);
-                if note != of.note {
-                    notes.push((of.claim.clone(), of.note.clone(), note.clone()));
-                }
                 for known in remembered.iter_mut().filter(|known| known.claim == of.claim) {
-                    known.note.clone_from(&note);
                     known.words.clone_from(&plan.words);
+                }
+                if claims::note_of(&plan) != of.note {
+                    notes.push((plan, of));
                 }
             }
             None => match replaced(&plan, &built, article, &drawn, &texts) {
@@ -120,9 +120,18 @@ pub fn update(
     if let Some(text) = written.sources {
         files.insert(at("sources.yaml"), text.into_bytes());
     }
-    let renewed = notes.iter().map(|(claim, ..)| claim.clone()).collect();
-    for (claim, old, note) in notes {
-        renew_note(&built, article, (&claim, &old, &note), target.tree, &mut files);
+    let mut renewed = Vec::new();
+    for (plan, of) in notes {
+        let note = claims::note_of(&plan);
+        let now = (of.claim.as_str(), of.note.as_str(), note.as_str());
+        if renew_note(&built, article, now, target.tree, &mut files) {
+            for known in remembered.iter_mut().filter(|known| known.claim == of.claim) {
+                known.note.clone_from(&note);
+            }
+            renewed.push(of.claim.clone());
+        } else {
+            unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, NoPlace::Taken)));
+        }
     }
     files.extend(drawn.files.into_iter().filter(|(path, _)| path.starts_with("static/")));
     files.retain(|path, bytes| target.tree.files.get(path).is_none_or(|there| !there.is(bytes)));
@@ -145,6 +154,9 @@ pub fn update(
     })
 }
 
+/// How alike words have to be to be the same, edited: from 0 to 1.
+const ALIKE: f64 = 0.6;
+
 /// Tells which claims of an earlier import the remarks of a later draft became. What says the same of the same words is
 /// told first, then what begins the same; each claim is told once.
 fn recognize(
@@ -153,19 +165,24 @@ fn recognize(
 ) -> Vec<(ClaimPlan, Option<&KnownRemark>)> {
     let mut told: Vec<Option<&KnownRemark>> = vec![None; placed.len()];
     let mut used: BTreeSet<&str> = BTreeSet::new();
-    for strict in [2, 1, 0] {
+    for strict in [3, 2, 1, 0] {
         for (plan, told) in placed.iter().zip(&mut told).filter(|(_, told)| told.is_none()) {
             let note = claims::note_of(plan);
             let firsts: Vec<String> = plan.remarks.iter().map(hints::first_note).collect();
             let mut fits = record.remarks.iter().filter(|known| {
-                firsts.contains(&known.first)
-                    && !used.contains(known.claim.as_str())
-                    && (strict < 1 || known.words == plan.words)
-                    && (strict < 2 || known.note == note)
+                let says = firsts.contains(&known.first);
+                let is_about = known.words == plan.words;
+                // A remark that was written anew is about the same words; words that were edited are alike.
+                let fits = match strict {
+                    3 => says && is_about && known.note == note,
+                    2 => says && is_about,
+                    1 => is_about,
+                    _ => says && normalized_levenshtein(&known.words, &plan.words) > ALIKE,
+                };
+                fits && !used.contains(known.claim.as_str())
             });
             let Some(first) = fits.next() else { continue };
-            // Where words differ, what was said has to stand once.
-            if strict > 0 || fits.all(|other| other.claim == first.claim) {
+            if strict > 1 || fits.all(|other| other.claim == first.claim) {
                 used.insert(&first.claim);
                 *told = Some(first);
             }
@@ -231,6 +248,8 @@ fn merge(
         (_, Some(ours)) if ours == theirs => Ok(theirs.to_owned()),
         (Some(base), Some(ours)) if base == theirs => Ok(ours.to_owned()),
         (Some(base), Some(ours)) => {
+            // What both changed alike is no conflict.
+            let base = &agreed(base, ours, theirs);
             // What the document changed is taken as a change of the site that is to be undone backwards.
             if let Some(merged) = without(theirs, base, ours, MergeKind::of(path)) {
                 return Ok(merged);
@@ -290,8 +309,8 @@ fn replaced(
     let mut spots = search.spots(&plan.words);
     spots.retain(|spot| spot.place.section() == home);
     let spot = match &spots[..] {
-        [one] => one.clone(),
-        [] => return Err(NoPlace::Edited),
+        [one] if same || stands_so(plan, one, built, drawn) => one.clone(),
+        [_] | [] => return Err(NoPlace::Edited),
         several => {
             let kept = several.iter().find(|spot| same && spot.range == plan.at.1);
             kept.cloned().ok_or(NoPlace::Alike)?
@@ -307,23 +326,36 @@ fn replaced(
     })
 }
 
+/// True if the words stand in the same sentence in the article as in the document.
+fn stands_so(plan: &ClaimPlan, spot: &FoundWords, built: &Built, drawn: &DrawnArticle) -> bool {
+    let sentence = |built: &Built, article: usize, place, range: &Range<usize>| {
+        let of = &built.site().articles[article];
+        let around = sentence_at(of, place, range, &of.language);
+        let text = of.text(place).text[around].split_whitespace();
+        text.collect::<Vec<_>>().join(" ")
+    };
+    sentence(built, spot.article, spot.place, &spot.range)
+        == sentence(&drawn.built, drawn.article, plan.at.0, &plan.at.1)
+}
+
 /// The file of the claims of a section.
 fn claims_path(built: &Built, article: usize, section: usize) -> String {
     let path = built.files.path(built.site().articles[article].sections[section].file);
     format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path))
 }
 
-/// Writes what a remark says by now into the `desk-note` of its claim, if that holds what it said before.
+/// Writes what a remark says by now into the `desk-note` of its claim, if that holds what it said before. Returns
+/// whether it does.
 fn renew_note(
     built: &Built,
     article: usize,
     (id, old, new): (&str, &str, &str),
     tree: &Tree,
     files: &mut BTreeMap<String, Vec<u8>>,
-) {
+) -> bool {
     let site = built.site();
     let mut claims = site.claims_of(article).map(|index| site.claim(index));
-    let Some(claim) = claims.find(|claim| *claim.id == *id) else { return };
+    let Some(claim) = claims.find(|claim| *claim.id == *id) else { return false };
     let path = built.files.path(claim.span.file).to_owned();
     let text = match files.get(&path) {
         Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
@@ -333,11 +365,15 @@ fn renew_note(
     let node = crate::yaml::parse(&text, crate::source::Files::default().add("", ""), 0).ok();
     let held = node.as_ref().and_then(|node| edit::value_at(node, &way[..]));
     if held.is_none_or(|held| !NewValue::Text(old.to_owned()).is(held)) {
-        return;
+        return false;
     }
     let edited = edit::put(&text, &way, &NewValue::Text(new.to_owned()));
-    if let Some(text) = edited.ok().and_then(|edit| edit::apply(&text, &[edit]).ok()) {
-        files.insert(path, text.into_bytes());
+    match edited.ok().and_then(|edit| edit::apply(&text, &[edit]).ok()) {
+        Some(text) => {
+            files.insert(path, text.into_bytes());
+            true
+        }
+        None => false,
     }
 }
 

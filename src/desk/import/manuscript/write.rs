@@ -96,7 +96,9 @@ impl MarkdownWriter<'_> {
                 });
                 let item = |(i, item): (usize, &Vec<Block>)| {
                     let mark = match start {
-                        Some(first) => format!("{}. ", (first + i as u64).min(999_999_999)),
+                        Some(first) => {
+                            format!("{}. ", first.saturating_add(i as u64).min(999_999_999))
+                        }
                         None => "- ".to_owned(),
                     };
                     let inside: Vec<String> =

@@ -277,6 +277,7 @@ impl NoteWriter<'_> {
                     "publisher": proposal.publisher,
                     "kind": proposal.kind,
                     "media": proposal.media,
+                    "draft": true,
                 });
                 new.insert(proposal.id.clone(), keys);
             }

@@ -8,7 +8,7 @@ use super::inside::{chosen, formula, is_contents, symbol, text_boxes};
 use super::notes::Remarks;
 use super::package::Relation;
 use super::pieces::{Piece, gather};
-use super::styles::{Lists, Role, Styles};
+use super::styles::{FaceSwitches, Lists, Role, Styles};
 use super::xml::{Element, XmlNode};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -45,6 +45,7 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
         pictures: Vec::new(),
         loose: Vec::new(),
         passed: Passed::default(),
+        around: FaceSwitches::default(),
     };
     reader.blocks(body);
     reader.close();
@@ -99,6 +100,8 @@ struct BodyReader<'p, 'd> {
     /// Marks that stand between paragraphs.
     loose: Vec<Inline>,
     passed: Passed,
+    /// What the style of the paragraph says of its words.
+    around: FaceSwitches,
 }
 
 impl<'p> BodyReader<'p, '_> {
@@ -134,6 +137,8 @@ impl<'p> BodyReader<'p, '_> {
 
     fn paragraph(&mut self, p: &'p Element) {
         let properties = p.child("pPr");
+        let around =
+            std::mem::replace(&mut self.around, self.parts.styles.of_paragraph(properties));
         let mut words = std::mem::take(&mut self.loose);
         self.inlines(p, None, &mut words);
         let mark = properties.and_then(|of| of.child("rPr"));
@@ -155,6 +160,7 @@ impl<'p> BodyReader<'p, '_> {
                 self.open = Some(Piece { list, role, block });
             }
         }
+        self.around = around;
         if goes_on {
             self.passed.count(Passing::Deleted, "the end of a paragraph");
         } else {
@@ -231,13 +237,27 @@ impl<'p> BodyReader<'p, '_> {
         for child in of.elements() {
             match child.name() {
                 "commentRangeStart" | "commentRangeEnd" => out.extend(self.mark(child)),
+                "fldChar" => self.field(child),
                 _ => self.marks(child, out),
             }
         }
     }
 
+    fn field(&mut self, mark: &Element) {
+        match mark.attribute("fldCharType") {
+            Some("begin") => {
+                self.fields.push(Field { instruction: String::new(), result: false });
+            }
+            Some("separate") => {
+                self.fields.last_mut().into_iter().for_each(|field| field.result = true);
+            }
+            Some("end") => drop(self.fields.pop()),
+            _ => {}
+        }
+    }
+
     fn run(&mut self, run: &'p Element, link: Option<&Rc<str>>, out: &mut Vec<Inline>) {
-        let face = self.parts.styles.face(run.child("rPr"));
+        let face = self.parts.styles.face(run.child("rPr"), self.around);
         if face.is_none() && run.elements().any(|child| child.is("t")) {
             self.passed.count(Passing::Hidden, &run.text());
         }
@@ -263,16 +283,7 @@ impl<'p> BodyReader<'p, '_> {
                     .child("rubyBase")
                     .into_iter()
                     .for_each(|base| self.inlines(base, link.as_ref(), out)),
-                "fldChar" => match child.attribute("fldCharType") {
-                    Some("begin") => {
-                        self.fields.push(Field { instruction: String::new(), result: false })
-                    }
-                    Some("separate") => {
-                        self.fields.last_mut().into_iter().for_each(|field| field.result = true)
-                    }
-                    Some("end") => drop(self.fields.pop()),
-                    _ => {}
-                },
+                "fldChar" => self.field(child),
                 "instrText" => {
                     if let Some(field) = self.fields.last_mut() {
                         field.instruction.push_str(&child.text());
@@ -297,6 +308,9 @@ impl<'p> BodyReader<'p, '_> {
                         .filter(|_| !self.parts.remarks.is_silent(id));
                     // One that has no range stands at a point.
                     out.extend(number.map(Inline::End));
+                }
+                "drawing" | "pict" | "object" | "AlternateContent" if face.is_none() => {
+                    self.passed.count(Passing::Hidden, "a drawing");
                 }
                 "drawing" | "pict" | "object" => self.drawing(child, out),
                 "AlternateContent" => self.run_content(chosen(child), out),
@@ -345,7 +359,7 @@ impl<'p> BodyReader<'p, '_> {
         let mut rows = Vec::new();
         self.rows(table, &mut rows);
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        rows.iter_mut().for_each(|row| row.resize_with(width, Vec::new));
+        rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
         rows
     }
 

@@ -162,6 +162,7 @@ fn collect(
             None => lines.push(text.to_owned()),
         };
         match child.name() {
+            "r" if child.child("rPr").is_some_and(|of| of.switch("vanish") == Some(true)) => {}
             "p" => {
                 lines.push(String::new());
                 collect(child, relations, lines, links);

@@ -51,8 +51,9 @@ pub(super) fn gather(pieces: Vec<Piece>, lists: &Lists) -> Vec<Block> {
         let first = lists.start(place);
         let number = first.map(|first| {
             let next = next.entry((place.list.clone(), place.level)).or_insert(first);
-            *next += 1;
-            *next - 1
+            let number = *next;
+            *next = next.saturating_add(1);
+            number
         });
         // Levels below begin anew.
         next.retain(|(list, level), _| *list != place.list || *level <= place.level);

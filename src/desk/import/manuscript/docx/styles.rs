@@ -163,11 +163,18 @@ impl Styles {
         (list != "0").then_some(ListPlace { list, level: level.unwrap_or(0).min(8) })
     }
 
-    /// How a run with these properties looks; `None` if it is hidden.
-    pub(super) fn face(&self, properties: Option<&Element>) -> Option<Face> {
+    /// What the style of a paragraph says of its words: whether they are hidden or struck out.
+    pub(super) fn of_paragraph(&self, properties: Option<&Element>) -> FaceSwitches {
+        let id = properties.and_then(|of| of.value("pStyle"));
+        let of = self.chain(id).fold(FaceSwitches::default(), |face, style| face.or(style.face));
+        FaceSwitches { strong: None, emphasis: None, ..of }
+    }
+
+    /// How a run with these properties looks in a paragraph; `None` if it is hidden.
+    pub(super) fn face(&self, properties: Option<&Element>, around: FaceSwitches) -> Option<Face> {
         let id = properties.and_then(|of| of.value("rStyle"));
         let own = FaceSwitches::of(properties);
-        let of = self.chain(id).fold(own, |face, style| face.or(style.face));
+        let of = self.chain(id).fold(own, |face, style| face.or(style.face)).or(around);
         let code = self.chain(id).any(|style| {
             matches!(
                 style.name.as_str(),

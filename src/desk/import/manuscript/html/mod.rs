@@ -18,6 +18,15 @@ use tree::{At, Child, Page};
 
 /// Reads a page.
 pub fn read(source: &str) -> Manuscript {
+    read_as(source, false)
+}
+
+/// Reads a part of a page, which has no title and no byline of its own.
+pub fn fragment(source: &str) -> Manuscript {
+    read_as(source, true)
+}
+
+fn read_as(source: &str, is_part: bool) -> Manuscript {
     let page = Page::read(source);
     let mut manuscript = Manuscript::default();
     let notes = PageNotes::read(&page);
@@ -30,8 +39,9 @@ pub fn read(source: &str) -> Manuscript {
         pictures: Vec::new(),
         passed: Passed::default(),
         head: Manuscript::default(),
+        is_part,
     };
-    for part in main_parts(&page) {
+    for part in if is_part { vec![0] } else { main_parts(&page) } {
         reader.children(part, Face::default(), None);
     }
     reader.close();
@@ -45,7 +55,7 @@ pub fn read(source: &str) -> Manuscript {
     manuscript.passed = reader.passed;
     manuscript.remarks = notes.remarks;
     let has_title = super::sections::has_title(&manuscript);
-    if let Some(title) = title.filter(|title| !has_title && !title.is_empty()) {
+    if let Some(title) = title.filter(|title| !has_title && !is_part && !title.is_empty()) {
         manuscript.title = vec![Inline::plain(title)];
     }
     manuscript
@@ -59,11 +69,18 @@ fn main_parts(page: &Page) -> Vec<At> {
     // Google Docs marks the text so.
     let contents: Vec<At> =
         (0..page.tags.len()).filter(|at| page.attribute(*at, "id") == Some("contents")).collect();
-    if let [one] = contents[..] {
+    // A teaser is no article: the part has most of the words.
+    let all_words = page.words(0).len();
+    let is_most = |at: At| page.words(at).len() * 2 > all_words;
+    if let [one] = contents[..]
+        && is_most(one)
+    {
         return vec![one];
     }
     for name in ["article", "main"] {
-        if let [one] = all(name)[..] {
+        if let [one] = all(name)[..]
+            && is_most(one)
+        {
             return vec![one];
         }
     }
@@ -84,6 +101,8 @@ struct PageReader<'p> {
     passed: Passed,
     /// What is said of the whole.
     head: Manuscript,
+    /// True if it is no whole page.
+    is_part: bool,
 }
 
 impl PageReader<'_> {
@@ -178,6 +197,11 @@ impl PageReader<'_> {
                 let to = to.filter(|to| super::escape::is_link(to)).map(Rc::from);
                 self.children(at, face, to.as_ref().or(link));
             }
+            "q" => {
+                self.text("\u{201c}", face, link);
+                self.children(at, face, link);
+                self.text("\u{201d}", face, link);
+            }
             // Only a number of a footnote was in it.
             "sup" | "sub" => self.children(at, face, link),
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.is_head(at) => {
@@ -263,7 +287,7 @@ impl PageReader<'_> {
         let is = ["title", "subtitle", "author", "date"]
             .iter()
             .any(|class| self.page.has_class(at, class));
-        is && self.blocks.is_empty()
+        is && self.blocks.is_empty() && !self.is_part
     }
 
     /// Text with its blanks and line ends.
@@ -329,7 +353,7 @@ impl PageReader<'_> {
         }
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         if width > 0 {
-            rows.iter_mut().for_each(|row| row.resize_with(width, Vec::new));
+            rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
             self.blocks.push(Block::Table(rows));
         }
     }

@@ -19,6 +19,9 @@ pub(super) struct PageNotes {
     pub remarks: Vec<Remark>,
 }
 
+/// The most characters of a mark, such as `[12]`.
+const LONGEST_MARK: usize = 6;
+
 /// What a link leads to on its page.
 fn target(page: &Page, at: At) -> Option<&str> {
     page.attribute(at, "href")?.strip_prefix('#').filter(|to| !to.is_empty())
@@ -47,7 +50,8 @@ impl PageNotes {
         let mut pairs: Vec<(At, At)> = Vec::new();
         let mut used: BTreeSet<At> = BTreeSet::new();
         for mark in &links {
-            if used.contains(mark) {
+            // A mark is a number or a sign, and no words.
+            if used.contains(mark) || page.words(*mark).chars().count() > LONGEST_MARK {
                 continue;
             }
             let to = target(page, *mark).unwrap_or("");
