@@ -97,7 +97,7 @@ pub(super) struct DraftImport<'a> {
 pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     let root = arguments.root;
     let is_new = !root.join(CONFIG).is_file();
-    if is_new && std::fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some()) {
+    if is_new && Folder::open(root).is_ok_and(|folder| matches!(folder.is_empty(), Ok(false))) {
         let fault =
             ImportFault::new(format!("there is no site in `{}`, and it is not empty", shown(root)));
         let hint = "name the folder of a site, or a new one: `gainsay import FILE my-site`";

@@ -802,3 +802,41 @@ fn markdown_that_is_too_deep_and_numbers_that_are_too_large_do_no_harm() {
     assert_eq!(import_new("draft.html", cells.as_bytes(), &[]).0, Some(0));
     assert_eq!(import_new("draft.md", "[".repeat(60_000).as_bytes(), &[]).0, Some(0));
 }
+
+#[test]
+fn a_section_is_not_another_because_one_went_and_one_came() {
+    let site = imported(
+        "# T\n\n## Budget\n\nThe budget {==grew==}{>>By how much?<<} by nine percent.\n\n## After\n\nSo.\n",
+    );
+    let later = "# T\n\n## Weather\n\nRain fell on Sunday.\n\n## After\n\nSo.\n";
+    let (status, _, told) = import_with(site.path(), "draft.md", later, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("no section any more that is `content/01-budget.md`"), "{told}");
+    // One that has another heading is the same.
+    let renamed = "# T\n\n## Money\n\nThe budget grew by nine percent.\n\n## After\n\nSo.\n";
+    let (status, _, told) = import_with(site.path(), "draft.md", renamed, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(read(site.path(), "content/01-budget.md").starts_with("---\ntitle: Money\n"));
+}
+
+#[test]
+fn a_text_that_gets_its_first_heading_keeps_its_beginning() {
+    let site = imported("One word.\n\nTwo words.\n");
+    let later = "One word.\n\n## A heading\n\nTwo words.\n";
+    let (status, _, told) = import_with(site.path(), "draft.md", later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(read(site.path(), "content/01-one-word.md"), "One word.\n");
+    assert_eq!(
+        read(site.path(), "content/02-a-heading.md"),
+        "---\ntitle: A heading\n---\n\nTwo words.\n"
+    );
+}
+
+#[test]
+fn a_picture_in_a_table_and_struck_words_in_code_are_no_faults() {
+    let text = "| a | b |\n|---|---|\n| x | ![p\\|q](p.png \"r\") |\n";
+    assert_eq!(import_new("draft.md", text.as_bytes(), &[]).0, Some(0));
+    let page = "<p>a</p><table><tr><td>a<td><img alt='p|q' title='r|s' src='data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACADs='></table><pre>x <s>y</s></pre>";
+    let (status, _, told, _) = import_new("draft.html", page.as_bytes(), &[]);
+    assert_eq!(status, Some(0), "{told}");
+}

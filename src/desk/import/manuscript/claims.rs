@@ -240,7 +240,7 @@ fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> String {
         lines.push("citations:".to_owned());
     }
     for (id, hint) in hints {
-        lines.push(format!("  - source: {id}"));
+        lines.push(format!("  - source: {}", NewValue::Word(id.clone()).in_flow()));
         lines.push("    relation:".to_owned());
         for (i, passage) in hint.passages.iter().enumerate() {
             match hint.passages.len() {

@@ -57,10 +57,14 @@ pub(super) fn of_words(words: &[Inline]) -> (Vec<Letter>, Marks) {
 
 fn pass_block(block: &Block, letters: &mut Vec<Letter>, marks: &mut Marks) {
     match block {
-        Block::Heading { words, .. }
-        | Block::Paragraph(words)
-        | Block::Code { text: words, .. } => {
-            pass_words(words, letters, marks);
+        Block::Heading { words, .. } | Block::Paragraph(words) => pass_words(words, letters, marks),
+        Block::Code { text, .. } => {
+            // Code shows no looks.
+            let plain = |word: &Inline| match word {
+                Inline::Words { text, .. } => Inline::plain(text.clone()),
+                other => other.clone(),
+            };
+            pass_words(&text.iter().map(plain).collect::<Vec<_>>(), letters, marks);
         }
         Block::List { items, .. } => {
             items.iter().flatten().for_each(|block| pass_block(block, letters, marks))

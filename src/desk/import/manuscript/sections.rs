@@ -4,7 +4,7 @@
 //! below become the headings of a section, with no level left out.
 
 use super::letters;
-use super::model::{Block, Inline, Manuscript};
+use super::model::{Block, Inline, Manuscript, flatten};
 use crate::model::address::RESERVED;
 use crate::model::{is_device, is_id, to_id};
 use std::collections::BTreeSet;
@@ -38,6 +38,16 @@ pub(super) fn line(words: &[Inline]) -> String {
     let words: Vec<Inline> = words.iter().filter(stands).cloned().collect();
     let text = letters::line_text(&words).replace(|c: char| c.is_control(), " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of blocks.
+pub(super) fn words(blocks: &[Block]) -> String {
+    let mut all = Vec::new();
+    for block in blocks {
+        flatten(block.clone(), &mut all);
+        all.push(Inline::plain(" "));
+    }
+    line(&all)
 }
 
 /// True if a manuscript has a title, or a first heading that will be it.

@@ -13,7 +13,7 @@ use super::plan::{
     unreadable,
 };
 use super::record::{ImportRecord, KnownRemark};
-use super::sections::{SectionPlan, slug_of};
+use super::sections::{self, SectionPlan, slug_of};
 use super::target::{ImportTarget, NewFile};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
@@ -211,7 +211,8 @@ fn text_at(tree: &Tree, path: &str) -> Option<String> {
     }
 }
 
-/// Gives sections the names that they had: by their address, and where as many are left on both sides, in order.
+/// Gives sections the names that they had: by their address, then what stands before the first heading, then by what
+/// they say, in order.
 fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord) {
     let mut old: Vec<&str> =
         record.texts.keys().filter_map(|name| name.strip_suffix(".md")).collect();
@@ -222,10 +223,15 @@ fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord) {
             None => new.push(part),
         }
     }
-    if new.len() == old.len() {
-        new.into_iter().zip(old).for_each(|(part, stem)| part.stem = stem.to_owned());
-        return;
-    }
+    let text_of = |stem: &str| record.texts.get(&format!("{stem}.md")).map_or("", String::as_str);
+    new.retain_mut(|part| {
+        let words = sections::words(&part.blocks);
+        let is_lead = |stem: &&str| part.title.is_empty() && !text_of(stem).starts_with("---\n");
+        let fits = |stem: &&str| is_lead(stem) || is_alike(&words, text_of(stem));
+        let Some(at) = old.iter().position(fits) else { return true };
+        part.stem = old.remove(at).to_owned();
+        false
+    });
     let last = record.texts.keys().filter_map(|name| {
         let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
         digits.parse::<usize>().ok()
@@ -234,6 +240,19 @@ fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord) {
     for (i, part) in new.into_iter().enumerate() {
         part.stem = format!("{:02}-{}", last + i + 1, slug_of(&part.stem));
     }
+}
+
+/// True if at least half of the words of either text stand in the other.
+fn is_alike(one: &str, other: &str) -> bool {
+    let of = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (one, other) = (of(one), of(other));
+    let shared = one.intersection(&other).count();
+    shared > 0 && shared * 2 >= one.len().min(other.len())
 }
 
 /// One text of three: as it was imported, as it is in the site, as the document has it now.
@@ -380,14 +399,16 @@ fn renew_note(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::import::manuscript::model::Inline;
 
     fn part(stem: &str) -> SectionPlan {
-        SectionPlan { stem: stem.to_owned(), title: Vec::new(), blocks: Vec::new() }
+        SectionPlan { stem: stem.to_owned(), title: vec![Inline::plain(stem)], blocks: Vec::new() }
     }
 
     /// Names `new` after the sections `old`.
     fn check(old: &[&str], new: &[&str], expect: &[&str]) {
-        let texts = old.iter().map(|stem| (format!("{stem}.md"), String::new())).collect();
+        let text = || "---\ntitle: x\n---\n".to_owned();
+        let texts = old.iter().map(|stem| (format!("{stem}.md"), text())).collect();
         let mut parts: Vec<SectionPlan> = new.iter().map(|stem| part(stem)).collect();
         keep_names(&mut parts, &ImportRecord { texts, remarks: Vec::new() });
         let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
@@ -399,7 +420,7 @@ mod tests {
     fn sections_keep_their_names_and_new_ones_follow() {
         check(&["01-a", "02-b"], &["01-a", "02-b"], &["01-a", "02-b"]);
         check(&["01-a", "02-b"], &["01-b", "02-a"], &["02-b", "01-a"]);
-        check(&["01-a", "02-b"], &["01-a", "02-c"], &["01-a", "02-b"]);
+        check(&["01-a", "02-b"], &["01-a", "02-c"], &["01-a", "03-c"]);
         check(&["01-a", "02-b"], &["01-a", "02-n", "03-b"], &["01-a", "03-n", "02-b"]);
         check(&["01-a", "02-b"], &["01-b"], &["02-b"]);
     }

@@ -167,11 +167,22 @@ impl MarkdownWriter<'_> {
                         out.break_line();
                         let line =
                             |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-                        let alt = escape::text(&line(alt), Place::Line, false, true);
+                        let alt = escape::text(
+                            &line(alt),
+                            if place == Place::Cell { place } else { Place::Line },
+                            false,
+                            true,
+                        );
                         let title = match line(title).as_str() {
                             "" => String::new(),
                             title => {
-                                format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
+                                format!(
+                                    " \"{}\"",
+                                    title
+                                        .replace('\\', "\\\\")
+                                        .replace('"', "\\\"")
+                                        .replace('|', "&#124;")
+                                )
                             }
                         };
                         out.out.push_str(&format!("![{alt}]({}{name}{title})", self.static_folder));
