@@ -4,6 +4,7 @@
 
 use crate::cases;
 use crate::support::{Chance, options, root};
+use gainsay::Code;
 use gainsay::load::{Tree, read};
 use gainsay::pipeline::Session;
 use rayon::prelude::*;
@@ -155,6 +156,18 @@ fn ten_thousand_damaged_files_cause_no_panic() {
             run(&mut Session::default(), tree, &mut chance, n % 4 == 0);
         }
     });
+}
+
+#[test]
+fn a_tag_with_nuls_in_its_name_has_a_place_in_its_text() {
+    let mut tree = cases::base();
+    tree.files.insert("gainsay.yaml".into(), "title: Notes\nraw-html: true\n".into());
+    let text = format!("<ol><li>six</li{}>", "\0".repeat(300));
+    tree.files.insert("content/01-vote.md".into(), text.as_str().into());
+    let built = Session::default().build(tree, &options(), &mut |_| {});
+    let of_tag = built.diagnostics.iter().find(|found| found.code == Code::HtmlUnbalanced);
+    let place = of_tag.and_then(|found| found.place.as_ref()).expect("a fault of the tag");
+    assert!(place.span.range().end <= built.files.get(place.span.file).text.len());
 }
 
 #[test]

@@ -163,7 +163,12 @@ impl Chunk {
                 }
                 PieceKind::Close(name) => {
                     let start = piece.range.start;
-                    nest.close(name, span(&(start..start + 2 + name.len())), out);
+                    // A NUL is one byte there, and three in the name.
+                    let mut end = (start + 2 + name.len()).min(piece.range.end);
+                    while !self.html.is_char_boundary(end) {
+                        end -= 1;
+                    }
+                    nest.close(name, span(&(start..end)), out);
                 }
                 PieceKind::Text => {
                     let html = &self.html[piece.range.clone()];
