@@ -45,7 +45,7 @@ pub(super) struct ImportArguments {
 }
 
 /// What is imported into: a site as it is, and the article that was named.
-struct ImportTarget<'t> {
+struct RecordsTarget<'t> {
     tree: &'t Tree,
     built: &'t Built,
     /// The table of its claims, where a sheet is imported and the site has no error.
@@ -92,7 +92,7 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
         ImportKind::Sheet => built.export(ExportForm::Csv, None),
         _ => None,
     };
-    let target = ImportTarget {
+    let target = RecordsTarget {
         tree: &tree,
         built: &built,
         table,
@@ -125,7 +125,7 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
 }
 
 /// What the file would change.
-fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import, ImportFault> {
+fn plan(kind: ImportKind, bytes: &[u8], target: &RecordsTarget) -> Result<Import, ImportFault> {
     let site = target.built.site();
     let known = Known { language: &site.config.language, today: target.options.today };
     match kind {
@@ -162,7 +162,7 @@ fn plan(kind: ImportKind, bytes: &[u8], target: &ImportTarget) -> Result<Import,
 }
 
 /// Makes sure that the site has no more errors than before.
-fn check(import: &Import, target: &ImportTarget) -> Result<(), ImportFault> {
+fn check(import: &Import, target: &RecordsTarget) -> Result<(), ImportFault> {
     if import.texts.is_empty() {
         return Ok(());
     }

@@ -13,6 +13,7 @@ pub mod report;
 pub mod sheet;
 pub mod sources;
 mod text;
+mod untold;
 
 pub use kind::{ImportKind, NoKind};
 pub use report::{Import, ImportFault, ImportReport, Imported, LinePlace};

@@ -1,8 +1,43 @@
-//! Decodes a text file, in UTF-8 or UTF-16, and takes out of its texts what nobody sees.
+//! Decodes a text file, in UTF-8 or UTF-16, takes out of its texts what nobody sees, and finds addresses in them.
 
 use super::report::{ImportFault, LinePlace};
 use crate::characters::{is_stray, reorderings};
 use std::borrow::Cow;
+
+/// `text` without characters that no text needs or that turn its order round; `None` if it has none of them.
+pub fn cleaned(text: &str) -> Option<String> {
+    let is_turning = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let turns = !reorderings(text, |c| c == '\n').is_empty();
+    let is_gone = |c: char| is_stray(c) || c == '\u{feff}' || turns && is_turning(c);
+    text.contains(is_gone).then(|| text.chars().filter(|c| !is_gone(*c)).collect())
+}
+
+/// Full addresses in `text` as far as a character that `ends` them, and where each begins. What closes a sentence, or
+/// a bracket that was not opened in the address, belongs to the text; so does one of `trims` at the end.
+pub fn addresses<'t>(
+    text: &'t str,
+    ends: impl Fn(char) -> bool,
+    trims: &str,
+) -> Vec<(&'t str, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = ["https://", "http://"].iter().filter_map(|s| text[from..].find(s)).min() {
+        let start = from + at;
+        let rest = &text[start..];
+        let end = rest.find(&ends).unwrap_or(rest.len());
+        let mut address = &rest[..end];
+        while let Some(last) = address.chars().next_back() {
+            let closes = last == ')' && address.matches('(').count() < address.matches(')').count();
+            if !closes && !trims.contains(last) {
+                break;
+            }
+            address = &address[..address.len() - last.len_utf8()];
+        }
+        found.push((address, start));
+        from = start + end.max(1);
+    }
+    found
+}
 
 /// The text of a file, without its byte-order mark.
 ///
@@ -28,12 +63,9 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportFault> {
 /// `text` on one line, without characters that no text needs or that turn its order round. True if there were
 /// such characters.
 pub fn line(text: &str) -> (String, bool) {
-    let is_turning = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let turns = !reorderings(text, |c| c == '\n').is_empty();
-    let is_gone = |c: char| is_stray(c) || c == '\u{feff}' || turns && is_turning(c);
-    let changed = text.contains(is_gone);
-    let kept: String = text.chars().filter(|c| !is_gone(*c)).collect();
-    (kept.split_whitespace().collect::<Vec<_>>().join(" "), changed)
+    let cleaned = cleaned(text);
+    let kept = cleaned.as_deref().unwrap_or(text);
+    (kept.split_whitespace().collect::<Vec<_>>().join(" "), cleaned.is_some())
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, ImportFault> {

@@ -77,7 +77,7 @@ const UNSEEN: &[&str] = &[
 ];
 
 /// Elements without an end tag.
-const VOID: &[&str] = &[
+pub const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
@@ -234,7 +234,7 @@ impl CopyReader {
 
 /// How the tokenizer must read the content of an element, unless as usual. With scripts,
 /// `<noscript>` is raw text.
-fn raw(name: &str) -> Option<State> {
+pub fn raw(name: &str) -> Option<State> {
     match name {
         "title" | "textarea" => Some(State::RcData),
         "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),

@@ -5,6 +5,8 @@
 
 mod html;
 
+pub use html::{VOID, raw};
+
 use crate::markdown::extensions;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;

@@ -6,12 +6,12 @@
 use super::hints::{self, EvidenceHint};
 use super::model::Remark;
 use crate::desk::annotate::{PlannedQuote, free_id};
+use crate::desk::import::untold::{UntoldCitation, untold};
 use crate::desk::panel::{SourceProposal, propose_source};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
 use crate::resolve::Place;
 use crate::yaml::edit::{self, Manner, NewValue, TreeStep};
-use crate::yaml::quote::quoted;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -228,32 +228,16 @@ fn citation(id: &str, hint: &EvidenceHint, relation: &str) -> NewValue {
 
 /// Citations whose relation nobody said, as a comment to complete.
 fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> String {
-    if hints.is_empty() {
-        return String::new();
-    }
-    let mut lines = vec![
-        "Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,"
-            .to_owned(),
-        "qualifies, updates or repeats), and take `# ` away from the lines below.".to_owned(),
+    let head = [
+        "Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,",
+        "qualifies, updates or repeats), and take `# ` away from the lines below.",
     ];
-    if !has_list {
-        lines.push("citations:".to_owned());
-    }
-    for (id, hint) in hints {
-        lines.push(format!("  - source: {}", NewValue::Word(id.clone()).in_flow()));
-        lines.push("    relation:".to_owned());
-        for (i, passage) in hint.passages.iter().enumerate() {
-            match hint.passages.len() {
-                1 => lines.push(format!("    passage: {}", quoted(passage))),
-                _ if i == 0 => lines
-                    .extend(["    passage:".to_owned(), format!("      - {}", quoted(passage))]),
-                _ => lines.push(format!("      - {}", quoted(passage))),
-            }
-        }
-        if let Some(locator) = &hint.locator {
-            lines.push(format!("    locator: {}", quoted(locator)));
-        }
-    }
+    let cited = hints.iter().map(|(id, hint)| UntoldCitation {
+        source: id,
+        passages: &hint.passages,
+        locator: hint.locator.as_deref(),
+    });
+    let lines = untold(head, cited, has_list);
     lines.iter().map(|line| format!("    # {line}\n")).collect()
 }
 

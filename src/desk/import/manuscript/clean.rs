@@ -2,8 +2,8 @@
 //!
 //! They would be faults of the site: readers could not see what is said. What is taken out is counted.
 
-use super::model::{Block, Inline, Manuscript, Passed, Passing};
-use crate::characters::{is_stray, reorderings};
+use super::model::{DraftBlock, Inline, Manuscript, Passed, Passing};
+use crate::desk::import::text::cleaned;
 
 /// Cleans all words of a manuscript.
 pub(super) fn clean(manuscript: &mut Manuscript) {
@@ -23,22 +23,22 @@ pub(super) fn clean(manuscript: &mut Manuscript) {
     manuscript.passed = passed;
 }
 
-fn clean_blocks(blocks: &mut [Block], passed: &mut Passed) {
+fn clean_blocks(blocks: &mut [DraftBlock], passed: &mut Passed) {
     for block in blocks {
         match block {
-            Block::Heading { words, .. }
-            | Block::Paragraph(words)
-            | Block::Code { text: words, .. } => {
+            DraftBlock::Heading { words, .. }
+            | DraftBlock::Paragraph(words)
+            | DraftBlock::Code { text: words, .. } => {
                 clean_words(words, passed);
             }
-            Block::List { items, .. } => {
+            DraftBlock::List { items, .. } => {
                 items.iter_mut().for_each(|item| clean_blocks(item, passed))
             }
-            Block::Quotation(blocks) => clean_blocks(blocks, passed),
-            Block::Table(rows) => {
+            DraftBlock::Quotation(blocks) => clean_blocks(blocks, passed),
+            DraftBlock::Table(rows) => {
                 rows.iter_mut().flatten().for_each(|cell| clean_words(cell, passed))
             }
-            Block::Rule => {}
+            DraftBlock::Rule => {}
         }
     }
 }
@@ -57,11 +57,8 @@ fn clean_words(words: &mut [Inline], passed: &mut Passed) {
 }
 
 fn clean_text(text: &mut String, passed: &mut Passed) {
-    let turns = !reorderings(text, |c| c == '\n').is_empty();
-    let is_turning = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let is_gone = |c: char| is_stray(c) || c == '\u{feff}' || c == '\0' || turns && is_turning(c);
-    if text.contains(is_gone) {
+    if let Some(kept) = cleaned(text) {
         passed.count(Passing::Control, &text.escape_debug().to_string());
-        text.retain(|c| !is_gone(c));
+        *text = kept;
     }
 }

@@ -4,6 +4,7 @@
 //! Nothing is concluded: a relation counts only where its word stands before an address with a colon.
 
 use super::model::{Remark, Voice};
+use crate::desk::import::text;
 use crate::model::Relation;
 use crate::model::address::check_url;
 
@@ -109,38 +110,10 @@ pub(super) fn evidence(remark: &Remark) -> Vec<EvidenceHint> {
 
 /// Full addresses in `text`, and where each begins.
 fn addresses(text: &str) -> Vec<(String, usize)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) =
-        ["http://", "https://"].iter().filter_map(|scheme| text[from..].find(scheme)).min()
-    {
-        let start = from + at;
-        let rest = &text[start..];
-        let end =
-            rest.find(|c: char| c.is_whitespace() || "<>\"“”«»`".contains(c)).unwrap_or(rest.len());
-        let mut url = &rest[..end];
-        loop {
-            let shorter =
-                url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', ']', '}']);
-            let open = shorter.matches('(').count();
-            // A bracket that was not opened in the address belongs to the sentence.
-            let shorter = if shorter.ends_with(')') && shorter.matches(')').count() > open {
-                &shorter[..shorter.len() - 1]
-            } else {
-                shorter
-            };
-            if shorter.len() == url.len() {
-                break;
-            }
-            url = shorter;
-        }
-        let is_whole = check_url(url).is_ok();
-        if is_whole {
-            found.push((url.to_owned(), start));
-        }
-        from = start + end.max(1);
-    }
-    found
+    let ends = |c: char| c.is_whitespace() || "<>\"“”«»`".contains(c);
+    let found = text::addresses(text, ends, ".,;:!?'’*_]}").into_iter();
+    let whole = found.filter(|(url, _)| check_url(url).is_ok());
+    whole.map(|(url, at)| (url.to_owned(), at)).collect()
 }
 
 /// The relation whose word and a colon stand right before an address.

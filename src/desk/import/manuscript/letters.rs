@@ -3,7 +3,7 @@
 //! Blanks differ between the two, and letters do not. In go blocks, or a section that was read; out come the
 //! letters in their order. What is struck out has none: the article does not say it.
 
-use super::model::{Block, Face, Inline};
+use super::model::{DraftBlock, Inline, WordFace};
 use std::ops::Range;
 use text_anchor::BARRIER;
 
@@ -15,7 +15,7 @@ pub(super) struct Letter {
 
 /// Where the marks of remarks stand: the count of letters before each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
+pub(super) struct RemarkMarks {
     /// The number of a remark, whether the mark begins, ends or is a point, and how many letters stand before it.
     pub all: Vec<(usize, MarkKind, usize)>,
 }
@@ -35,30 +35,32 @@ fn is_letter(c: char) -> bool {
 }
 
 /// The letters of blocks.
-pub(super) fn of_blocks(blocks: &[Block]) -> Vec<Letter> {
-    let (mut letters, mut marks) = (Vec::new(), Marks::default());
+pub(super) fn of_blocks(blocks: &[DraftBlock]) -> Vec<Letter> {
+    let (mut letters, mut marks) = (Vec::new(), RemarkMarks::default());
     blocks.iter().for_each(|block| pass_block(block, &mut letters, &mut marks));
     letters
 }
 
 /// The letters of blocks, and where marks stand among them.
-pub(super) fn with_marks(blocks: &[Block]) -> (Vec<Letter>, Marks) {
-    let (mut letters, mut marks) = (Vec::new(), Marks::default());
+pub(super) fn with_marks(blocks: &[DraftBlock]) -> (Vec<Letter>, RemarkMarks) {
+    let (mut letters, mut marks) = (Vec::new(), RemarkMarks::default());
     blocks.iter().for_each(|block| pass_block(block, &mut letters, &mut marks));
     (letters, marks)
 }
 
 /// The same of words.
-pub(super) fn of_words(words: &[Inline]) -> (Vec<Letter>, Marks) {
-    let (mut letters, mut marks) = (Vec::new(), Marks::default());
+pub(super) fn of_words(words: &[Inline]) -> (Vec<Letter>, RemarkMarks) {
+    let (mut letters, mut marks) = (Vec::new(), RemarkMarks::default());
     pass_words(words, &mut letters, &mut marks);
     (letters, marks)
 }
 
-fn pass_block(block: &Block, letters: &mut Vec<Letter>, marks: &mut Marks) {
+fn pass_block(block: &DraftBlock, letters: &mut Vec<Letter>, marks: &mut RemarkMarks) {
     match block {
-        Block::Heading { words, .. } | Block::Paragraph(words) => pass_words(words, letters, marks),
-        Block::Code { text, .. } => {
+        DraftBlock::Heading { words, .. } | DraftBlock::Paragraph(words) => {
+            pass_words(words, letters, marks)
+        }
+        DraftBlock::Code { text, .. } => {
             // Code shows no looks.
             let plain = |word: &Inline| match word {
                 Inline::Words { text, .. } => Inline::plain(text.clone()),
@@ -66,20 +68,20 @@ fn pass_block(block: &Block, letters: &mut Vec<Letter>, marks: &mut Marks) {
             };
             pass_words(&text.iter().map(plain).collect::<Vec<_>>(), letters, marks);
         }
-        Block::List { items, .. } => {
+        DraftBlock::List { items, .. } => {
             items.iter().flatten().for_each(|block| pass_block(block, letters, marks))
         }
-        Block::Quotation(blocks) => {
+        DraftBlock::Quotation(blocks) => {
             blocks.iter().for_each(|block| pass_block(block, letters, marks))
         }
-        Block::Table(rows) => {
+        DraftBlock::Table(rows) => {
             rows.iter().flatten().for_each(|cell| pass_words(cell, letters, marks))
         }
-        Block::Rule => {}
+        DraftBlock::Rule => {}
     }
 }
 
-fn pass_words(words: &[Inline], letters: &mut Vec<Letter>, marks: &mut Marks) {
+fn pass_words(words: &[Inline], letters: &mut Vec<Letter>, marks: &mut RemarkMarks) {
     let begins = letters.len();
     // A note on words that are struck out, or on a picture, is on nothing that the article says.
     let mut speaks = false;
@@ -90,7 +92,7 @@ fn pass_words(words: &[Inline], letters: &mut Vec<Letter>, marks: &mut Marks) {
             _ => {}
         }
         match word {
-            Inline::Words { face: Face { struck: true, .. }, .. } => {}
+            Inline::Words { face: WordFace { struck: true, .. }, .. } => {}
             Inline::Words { text, .. } => {
                 letters.extend(text.chars().filter(|c| is_letter(*c)).map(|c| Letter { c }))
             }

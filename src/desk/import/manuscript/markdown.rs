@@ -4,8 +4,8 @@
 //! matter that kept a page from readers makes the article a draft.
 
 use super::model::{
-    Block, Face, Inline, Manuscript, Passing, Picture, Remark, RemarkKind, Unreadable, Voice,
-    flatten,
+    DraftBlock, Inline, Manuscript, Passing, Picture, Remark, RemarkKind, Unreadable, Voice,
+    WordFace, flatten,
 };
 use super::remarks::{self, mark_of};
 use crate::parse::foreign::{FrontFacts, facts};
@@ -102,10 +102,10 @@ fn toml(head: &str) -> String {
 
 /// A container that is open.
 enum Open {
-    Quotation(Vec<Block>),
-    List(Option<u64>, Vec<Vec<Block>>),
-    Item(Vec<Block>),
-    Note(String, Vec<Block>),
+    Quotation(Vec<DraftBlock>),
+    List(Option<u64>, Vec<Vec<DraftBlock>>),
+    Item(Vec<DraftBlock>),
+    Note(String, Vec<DraftBlock>),
     Table(Vec<Vec<Vec<Inline>>>),
 }
 
@@ -113,7 +113,7 @@ struct MarkdownReader {
     manuscript: Manuscript,
     open: Vec<Open>,
     line: Vec<Inline>,
-    face: Vec<Face>,
+    face: Vec<WordFace>,
     links: Vec<Option<Rc<str>>>,
     /// A picture whose text is being read: where it leads, its title, its text.
     picture: Option<(String, String, String)>,
@@ -151,7 +151,7 @@ impl MarkdownReader {
         })
     }
 
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, block: DraftBlock) {
         match self.open.last_mut() {
             Some(Open::Quotation(blocks) | Open::Item(blocks) | Open::Note(_, blocks)) => {
                 blocks.push(block)
@@ -169,11 +169,11 @@ impl MarkdownReader {
     fn loose(&mut self) {
         let line = self.end_line();
         if !line.is_empty() {
-            self.push(Block::Paragraph(line));
+            self.push(DraftBlock::Paragraph(line));
         }
     }
 
-    fn face(&self) -> Face {
+    fn face(&self) -> WordFace {
         self.face.last().copied().unwrap_or_default()
     }
 
@@ -182,7 +182,7 @@ impl MarkdownReader {
             alt.extend(text.chars().filter(|c| mark_of(*c).is_none()));
             return;
         }
-        let face = Face { code, ..self.face() };
+        let face = WordFace { code, ..self.face() };
         let link = self.links.last().cloned().flatten();
         let mut words = String::new();
         for c in text.chars() {
@@ -217,7 +217,7 @@ impl MarkdownReader {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, false),
             Event::SoftBreak => self.words(" ", false),
             Event::HardBreak => self.line.push(Inline::Break),
-            Event::Rule => self.push(Block::Rule),
+            Event::Rule => self.push(DraftBlock::Rule),
             Event::Html(html) => self.html.extend(html.chars().filter(|c| mark_of(*c).is_none())),
             Event::InlineHtml(html) => {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
@@ -263,9 +263,9 @@ impl MarkdownReader {
                 };
                 self.html = language;
             }
-            Tag::Emphasis => self.face.push(Face { emphasis: true, ..face }),
-            Tag::Strong => self.face.push(Face { strong: true, ..face }),
-            Tag::Strikethrough => self.face.push(Face { struck: true, ..face }),
+            Tag::Emphasis => self.face.push(WordFace { emphasis: true, ..face }),
+            Tag::Strong => self.face.push(WordFace { strong: true, ..face }),
+            Tag::Strikethrough => self.face.push(WordFace { struck: true, ..face }),
             Tag::Link { dest_url, .. } => {
                 let is_link = super::escape::is_link(&dest_url);
                 if !is_link {
@@ -294,17 +294,17 @@ impl MarkdownReader {
                     HeadingLevel::H5 => 5,
                     HeadingLevel::H6 => 6,
                 };
-                self.push(Block::Heading { level, words });
+                self.push(DraftBlock::Heading { level, words });
             }
             TagEnd::BlockQuote(_) => {
                 self.loose();
                 if let Some(Open::Quotation(blocks)) = self.open.pop() {
-                    self.push(Block::Quotation(blocks));
+                    self.push(DraftBlock::Quotation(blocks));
                 }
             }
             TagEnd::List(_) => {
                 if let Some(Open::List(start, items)) = self.open.pop() {
-                    self.push(Block::List { start, items });
+                    self.push(DraftBlock::List { start, items });
                 }
             }
             TagEnd::Item => {
@@ -331,14 +331,14 @@ impl MarkdownReader {
             }
             TagEnd::Table => {
                 if let Some(Open::Table(rows)) = self.open.pop() {
-                    self.push(Block::Table(rows));
+                    self.push(DraftBlock::Table(rows));
                 }
             }
             TagEnd::CodeBlock => {
                 let text = self.code.take().unwrap_or_default();
                 let language = std::mem::take(&mut self.html);
                 let text = vec![Inline::plain(text.trim_end_matches('\n').to_owned())];
-                self.push(Block::Code { language, text });
+                self.push(DraftBlock::Code { language, text });
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => drop(self.face.pop()),
             TagEnd::Link => drop(self.links.pop()),
@@ -386,7 +386,7 @@ impl MarkdownReader {
     }
 
     /// Keeps what a footnote says.
-    fn define(&mut self, name: &str, blocks: Vec<Block>) {
+    fn define(&mut self, name: &str, blocks: Vec<DraftBlock>) {
         let number = self.note(name);
         let mut lines = Vec::new();
         let mut links = Vec::new();
@@ -414,7 +414,7 @@ impl MarkdownReader {
 }
 
 /// Counts the marks and pictures of a block on.
-fn renumber(block: &mut Block, remarks: usize, pictures: usize) {
+fn renumber(block: &mut DraftBlock, remarks: usize, pictures: usize) {
     let pass = |words: &mut Vec<Inline>| {
         for word in words {
             match word {
@@ -427,16 +427,16 @@ fn renumber(block: &mut Block, remarks: usize, pictures: usize) {
         }
     };
     match block {
-        Block::Heading { words, .. }
-        | Block::Paragraph(words)
-        | Block::Code { text: words, .. } => pass(words),
-        Block::List { items, .. } => {
+        DraftBlock::Heading { words, .. }
+        | DraftBlock::Paragraph(words)
+        | DraftBlock::Code { text: words, .. } => pass(words),
+        DraftBlock::List { items, .. } => {
             items.iter_mut().flatten().for_each(|block| renumber(block, remarks, pictures));
         }
-        Block::Quotation(blocks) => {
+        DraftBlock::Quotation(blocks) => {
             blocks.iter_mut().for_each(|block| renumber(block, remarks, pictures))
         }
-        Block::Table(rows) => rows.iter_mut().flatten().for_each(pass),
-        Block::Rule => {}
+        DraftBlock::Table(rows) => rows.iter_mut().flatten().for_each(pass),
+        DraftBlock::Rule => {}
     }
 }

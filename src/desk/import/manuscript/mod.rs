@@ -33,7 +33,7 @@ pub use target::{ImportTarget, NewFile};
 pub use update::{article_of, update};
 
 use super::{ImportFault, decode};
-use model::Block;
+use model::DraftBlock;
 
 /// A kind of document that is imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub fn title_of(manuscript: &Manuscript) -> Option<String> {
     let title = match sections::line(&manuscript.title) {
         title if !title.is_empty() => title,
         _ => match manuscript.blocks.first() {
-            Some(Block::Heading { words, .. }) if sections::has_title(manuscript) => {
+            Some(DraftBlock::Heading { words, .. }) if sections::has_title(manuscript) => {
                 sections::line(words)
             }
             _ => String::new(),

@@ -16,7 +16,7 @@ pub struct Manuscript {
     /// What it says of itself, by key of `article.yaml`.
     pub facts: BTreeMap<&'static str, String>,
     /// Its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DraftBlock>,
     /// Its comments, footnotes and endnotes, by the number that marks name.
     pub remarks: Vec<Remark>,
     /// Its pictures, by the number that the text names.
@@ -120,15 +120,15 @@ impl Passed {
 
 /// A block of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub enum DraftBlock {
     /// A heading; 1 is the highest level.
     Heading { level: u8, words: Vec<Inline> },
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A list and its items; `start` is the number of the first where they are numbered.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List { start: Option<u64>, items: Vec<Vec<DraftBlock>> },
     /// A quotation.
-    Quotation(Vec<Block>),
+    Quotation(Vec<DraftBlock>),
     /// Code.
     Code { language: String, text: Vec<Inline> },
     /// A table: rows of cells; the first is the head.
@@ -139,7 +139,7 @@ pub enum Block {
 
 /// How words look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Face {
+pub struct WordFace {
     /// Emphasis, mostly italic.
     pub emphasis: bool,
     /// Strong, mostly bold.
@@ -154,7 +154,7 @@ pub struct Face {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
     /// Words, and where they lead.
-    Words { text: String, face: Face, link: Option<Rc<str>> },
+    Words { text: String, face: WordFace, link: Option<Rc<str>> },
     /// A line break that was typed.
     Break,
     /// A picture, by its number, the text in its place, and its caption.
@@ -170,7 +170,7 @@ pub enum Inline {
 impl Inline {
     /// Words without a look.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self::Words { text: text.into(), face: Face::default(), link: None }
+        Self::Words { text: text.into(), face: WordFace::default(), link: None }
     }
 }
 
@@ -258,18 +258,18 @@ impl std::fmt::Display for Unreadable {
 }
 
 /// The words of a block in one line.
-pub fn flatten(block: Block, out: &mut Vec<Inline>) {
+pub fn flatten(block: DraftBlock, out: &mut Vec<Inline>) {
     let blocks = match block {
-        Block::Paragraph(words)
-        | Block::Heading { words, .. }
-        | Block::Code { text: words, .. } => {
+        DraftBlock::Paragraph(words)
+        | DraftBlock::Heading { words, .. }
+        | DraftBlock::Code { text: words, .. } => {
             out.extend(words);
             return;
         }
-        Block::Quotation(blocks) => blocks,
-        Block::List { items, .. } => items.into_iter().flatten().collect(),
-        Block::Table(rows) => rows.into_iter().flatten().map(Block::Paragraph).collect(),
-        Block::Rule => Vec::new(),
+        DraftBlock::Quotation(blocks) => blocks,
+        DraftBlock::List { items, .. } => items.into_iter().flatten().collect(),
+        DraftBlock::Table(rows) => rows.into_iter().flatten().map(DraftBlock::Paragraph).collect(),
+        DraftBlock::Rule => Vec::new(),
     };
     for block in blocks {
         out.push(Inline::plain(" "));

@@ -5,7 +5,7 @@
 //! show. What the pixels look like stays: the profile of their colours, and how a photograph
 //! is turned. Sources: PNG (third edition) 11.3; JPEG (ITU T.81) B.1; GIF89a; the WebP container.
 
-use super::model::{Block, Inline, Passed, Passing, Picture};
+use super::model::{DraftBlock, Inline, Passed, Passing, Picture};
 use super::sections::SectionPlan;
 use super::target::{ImportTarget, NewFile};
 use crate::model::to_id;
@@ -19,14 +19,16 @@ pub(super) fn shown(parts: &[SectionPlan]) -> BTreeSet<usize> {
             _ => None,
         }));
     }
-    fn look(blocks: &[Block], found: &mut BTreeSet<usize>) {
+    fn look(blocks: &[DraftBlock], found: &mut BTreeSet<usize>) {
         for block in blocks {
             match block {
-                Block::Heading { words, .. } | Block::Paragraph(words) => pass(words, found),
-                Block::List { items, .. } => items.iter().for_each(|item| look(item, found)),
-                Block::Quotation(blocks) => look(blocks, found),
-                Block::Table(rows) => rows.iter().flatten().for_each(|cell| pass(cell, found)),
-                Block::Code { .. } | Block::Rule => {}
+                DraftBlock::Heading { words, .. } | DraftBlock::Paragraph(words) => {
+                    pass(words, found)
+                }
+                DraftBlock::List { items, .. } => items.iter().for_each(|item| look(item, found)),
+                DraftBlock::Quotation(blocks) => look(blocks, found),
+                DraftBlock::Table(rows) => rows.iter().flatten().for_each(|cell| pass(cell, found)),
+                DraftBlock::Code { .. } | DraftBlock::Rule => {}
             }
         }
     }

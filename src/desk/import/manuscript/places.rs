@@ -4,19 +4,20 @@
 //! article or the reason why it has none. Letters are counted, never compared with others, so that words that
 //! occur twice are told apart.
 
-use super::letters::{self, Letter, MarkKind, Marks};
+use super::letters::{self, Letter, MarkKind, RemarkMarks};
 use super::model::Manuscript;
 use super::sections::SectionPlan;
 use crate::desk::annotate::{FoundWords, sentence_at, words_at};
 use crate::pipeline::Built;
 use crate::resolve::Place;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A part of the manuscript that became a part of the article.
 pub(super) struct Region {
     place: Place,
     letters: Vec<Letter>,
-    marks: Marks,
+    marks: RemarkMarks,
 }
 
 /// The parts of a manuscript, in their order.
@@ -86,26 +87,40 @@ impl NoPlace {
     }
 }
 
+/// Where all marks of a manuscript stand, counted in letters from its start.
+pub(super) struct CountedMarks<'r> {
+    regions: &'r [Region],
+    /// How many letters stand before each part.
+    starts: Vec<usize>,
+    /// The marks of each remark, in their order.
+    marks: BTreeMap<usize, Vec<(MarkKind, usize)>>,
+}
+
+impl<'r> CountedMarks<'r> {
+    /// Counts the letters of all parts once, for all remarks.
+    pub(super) fn of(regions: &'r [Region]) -> Self {
+        let (mut starts, mut sum) = (Vec::new(), 0);
+        let mut marks: BTreeMap<usize, Vec<(MarkKind, usize)>> = BTreeMap::new();
+        for region in regions {
+            starts.push(sum);
+            for (remark, kind, at) in &region.marks.all {
+                marks.entry(*remark).or_default().push((*kind, sum + at));
+            }
+            sum += region.letters.len();
+        }
+        Self { regions, starts, marks }
+    }
+}
+
 /// The words of the remark called `number`, as the article has them.
 pub(super) fn place(
     built: &Built,
     article: usize,
-    regions: &[Region],
+    counted: &CountedMarks,
     number: usize,
 ) -> Result<(FoundWords, String), NoPlace> {
-    let starts: Vec<usize> = regions
-        .iter()
-        .scan(0, |sum, region| {
-            let start = *sum;
-            *sum += region.letters.len();
-            Some(start)
-        })
-        .collect();
-    let marks = regions.iter().zip(&starts).flat_map(|(region, start)| {
-        let own = region.marks.all.iter().filter(|(of, ..)| *of == number);
-        own.map(move |(_, kind, at)| (*kind, start + at))
-    });
-    let marks: Vec<(MarkKind, usize)> = marks.collect();
+    let CountedMarks { regions, starts, marks } = counted;
+    let marks = marks.get(&number).map_or(&[][..], Vec::as_slice);
     // A mark at a point belongs to the sentence before it.
     let point = marks.iter().find(|(kind, _)| *kind == MarkKind::At).map(|(_, at)| *at);
     if point.is_none() && marks.iter().all(|(kind, _)| *kind == MarkKind::Alone) {
@@ -129,7 +144,7 @@ pub(super) fn place(
         (from < to).then(|| (region.place, from - start..to - start))
     };
     let mut parts: Vec<(Place, Range<usize>)> =
-        regions.iter().zip(&starts).filter_map(within).collect();
+        regions.iter().zip(starts).filter_map(within).collect();
     let (at, letters) = parts.pop().ok_or(NoPlace::Gone)?;
     if !parts.is_empty() {
         return Err(NoPlace::Several);

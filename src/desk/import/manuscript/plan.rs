@@ -103,11 +103,7 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
             None => at("article.yaml"),
         };
         record.remarks.extend(known(&placed, &file));
-        imported.extend(file.claims.into_iter().map(|claim| ImportedClaim {
-            id: claim.id,
-            path: path.clone(),
-            words: claim.words,
-        }));
+        imported.extend(imported_claims(&file, &path));
         match files.iter_mut().find(|(of, _)| *of == path) {
             Some(there) => there.1 = file.text.into_bytes(),
             None => files.push((path, file.text.into_bytes())),
@@ -139,6 +135,18 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
         files,
         merged: Vec::new(),
         renewed: Vec::new(),
+    })
+}
+
+/// The claims that were written into the file at `path`.
+pub(super) fn imported_claims<'f>(
+    file: &'f ClaimFile,
+    path: &'f str,
+) -> impl Iterator<Item = ImportedClaim> + 'f {
+    file.claims.iter().map(|claim| ImportedClaim {
+        id: claim.id.clone(),
+        path: path.to_owned(),
+        words: claim.words.clone(),
     })
 }
 
@@ -352,8 +360,9 @@ impl DrawnArticle {
     /// Finds the place of each remark. Remarks on the same words are one claim.
     pub(super) fn place_remarks(&self) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
         let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());
+        let counted = places::CountedMarks::of(&self.regions);
         for (number, remark) in self.remarks.iter().enumerate() {
-            let found = places::place(&self.built, self.article, &self.regions, number);
+            let found = places::place(&self.built, self.article, &counted, number);
             let planned = found.and_then(|(spot, words)| {
                 let home = spot.place.section();
                 let quote = PlannedQuote::of(self.built.site(), &spot, &words, home);

@@ -4,7 +4,7 @@
 //! below become the headings of a section, with no level left out.
 
 use super::letters;
-use super::model::{Block, Inline, Manuscript, flatten};
+use super::model::{DraftBlock, Inline, Manuscript, flatten};
 use crate::model::address::RESERVED;
 use crate::model::{is_device, is_id, to_id};
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ pub(super) struct SectionPlan {
     /// Its title; empty for none.
     pub title: Vec<Inline>,
     /// Its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DraftBlock>,
 }
 
 /// The most letters of the words in a file name.
@@ -41,7 +41,7 @@ pub(super) fn line(words: &[Inline]) -> String {
 }
 
 /// The words of blocks.
-pub(super) fn words(blocks: &[Block]) -> String {
+pub(super) fn words(blocks: &[DraftBlock]) -> String {
     let mut all = Vec::new();
     for block in blocks {
         flatten(block.clone(), &mut all);
@@ -57,9 +57,11 @@ pub(super) fn has_title(manuscript: &Manuscript) -> bool {
 
 /// The level of a first heading that no other has, nor a higher one.
 fn title_level(manuscript: &Manuscript) -> Option<u8> {
-    let Some(Block::Heading { level: first, .. }) = manuscript.blocks.first() else { return None };
+    let Some(DraftBlock::Heading { level: first, .. }) = manuscript.blocks.first() else {
+        return None;
+    };
     let is_higher =
-        |block: &&Block| matches!(block, Block::Heading { level, .. } if level <= first);
+        |block: &&DraftBlock| matches!(block, DraftBlock::Heading { level, .. } if level <= first);
     (manuscript.blocks.iter().filter(is_higher).count() == 1).then_some(*first)
 }
 
@@ -67,23 +69,23 @@ fn title_level(manuscript: &Manuscript) -> Option<u8> {
 pub(super) fn settle_title(manuscript: &mut Manuscript) {
     if line(&manuscript.title).is_empty()
         && title_level(manuscript).is_some()
-        && let Block::Heading { words, .. } = manuscript.blocks.remove(0)
+        && let DraftBlock::Heading { words, .. } = manuscript.blocks.remove(0)
     {
         manuscript.title = words;
     }
 }
 
 /// Divides `blocks`.
-pub(super) fn divide(blocks: Vec<Block>, split: Split) -> Vec<SectionPlan> {
-    let level_of = |block: &Block| match block {
-        Block::Heading { level, .. } => Some(*level),
+pub(super) fn divide(blocks: Vec<DraftBlock>, split: Split) -> Vec<SectionPlan> {
+    let level_of = |block: &DraftBlock| match block {
+        DraftBlock::Heading { level, .. } => Some(*level),
         _ => None,
     };
     let highest = blocks.iter().filter_map(level_of).min().filter(|_| split == Split::Heading);
-    let mut sections: Vec<(Vec<Inline>, Vec<Block>)> = Vec::new();
+    let mut sections: Vec<(Vec<Inline>, Vec<DraftBlock>)> = Vec::new();
     for block in blocks {
         match block {
-            Block::Heading { level, words }
+            DraftBlock::Heading { level, words }
                 if Some(level) == highest && !line(&words).is_empty() =>
             {
                 sections.push((words, Vec::new()));
@@ -106,7 +108,7 @@ pub(super) fn divide(blocks: Vec<Block>, split: Split) -> Vec<SectionPlan> {
     let mut taken = BTreeSet::new();
     let named = sections.into_iter().enumerate().map(|(i, (title, mut blocks))| {
         let first_words = blocks.iter().find_map(|block| match block {
-            Block::Paragraph(words) => Some(line(words)),
+            DraftBlock::Paragraph(words) => Some(line(words)),
             _ => None,
         });
         let words = match title.is_empty() {
@@ -117,7 +119,7 @@ pub(super) fn divide(blocks: Vec<Block>, split: Split) -> Vec<SectionPlan> {
         };
         let slug = free_slug(&words, &mut taken);
         // A line across at the start would be taken for front matter.
-        let rules = blocks.iter().take_while(|block| **block == Block::Rule).count();
+        let rules = blocks.iter().take_while(|block| **block == DraftBlock::Rule).count();
         blocks.drain(..rules);
         level(&mut blocks, if title.is_empty() { 2 } else { 3 });
         SectionPlan { stem: format!("{:0width$}-{slug}", i + 1), title, blocks }
@@ -157,10 +159,10 @@ fn free_slug(words: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// Gives headings the levels from `first` on, and leaves none out.
-fn level(blocks: &mut [Block], first: u8) {
+fn level(blocks: &mut [DraftBlock], first: u8) {
     let mut above: Vec<u8> = Vec::new();
     for block in blocks {
-        let Block::Heading { level, .. } = block else { continue };
+        let DraftBlock::Heading { level, .. } = block else { continue };
         while above.last().is_some_and(|last| last >= level) {
             above.pop();
         }

@@ -3,7 +3,7 @@
 //! In goes a text; out comes a [`Manuscript`] of paragraphs. Where lines stand empty, they part paragraphs;
 //! elsewhere every line is one.
 
-use super::model::{Block, Inline, Manuscript};
+use super::model::{DraftBlock, Inline, Manuscript};
 
 /// Reads a text.
 pub fn read(source: &str) -> Manuscript {
@@ -17,7 +17,7 @@ pub fn read(source: &str) -> Manuscript {
         true => lines.split(|line| line.is_empty()).map(|lines| lines.join(" ")).collect(),
         false => lines.iter().map(|line| (*line).to_owned()).collect(),
     };
-    let paragraph = |text: String| Block::Paragraph(vec![Inline::plain(text)]);
+    let paragraph = |text: String| DraftBlock::Paragraph(vec![Inline::plain(text)]);
     let blocks = paragraphs.into_iter().filter(|text| !text.is_empty()).map(paragraph).collect();
     Manuscript { blocks, ..Manuscript::default() }
 }

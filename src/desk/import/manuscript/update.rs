@@ -9,7 +9,7 @@ use super::hints;
 use super::model::Manuscript;
 use super::places::NoPlace;
 use super::plan::{
-    DrawnArticle, ImportPlan, ImportRefusal, ImportedClaim, Unplaced, build, draw, known,
+    DrawnArticle, ImportPlan, ImportRefusal, Unplaced, build, draw, imported_claims, known,
     unreadable,
 };
 use super::record::{ImportRecord, KnownRemark};
@@ -110,11 +110,7 @@ pub fn update(
             None => at("article.yaml"),
         };
         remembered.extend(known(&new, &file));
-        imported.extend(file.claims.into_iter().map(|claim| ImportedClaim {
-            id: claim.id,
-            path: path.clone(),
-            words: claim.words,
-        }));
+        imported.extend(imported_claims(&file, &path));
         files.insert(path, file.text.into_bytes());
     }
     if let Some(text) = written.sources {

@@ -5,7 +5,7 @@
 
 use super::escape::{self, Place};
 use super::letters::{self, Letter};
-use super::model::{Block, Face, Inline, Passed, Passing};
+use super::model::{DraftBlock, Inline, Passed, Passing, WordFace};
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::Files;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ pub(super) struct MarkdownWriter<'w> {
 
 /// How much of a look is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum LookLevel {
     /// All of it.
     Plainly,
     /// All of it, with an empty comment where a mark would stand between a letter and another sign, which
@@ -39,19 +39,19 @@ const GUARD: &str = "<!-- -->";
 
 impl MarkdownWriter<'_> {
     /// The Markdown of `blocks`, ending in a line break.
-    pub(super) fn write(&mut self, blocks: &[Block]) -> String {
+    pub(super) fn write(&mut self, blocks: &[DraftBlock]) -> String {
         let mut out = String::new();
         let mut list = None;
         for block in blocks {
             let wanted = letters::of_blocks(std::slice::from_ref(block));
-            let mut text = self.block(block, Look::Plainly);
-            for look in [Look::Guarded, Look::Struck, Look::Bare] {
+            let mut text = self.block(block, LookLevel::Plainly);
+            for look in [LookLevel::Guarded, LookLevel::Struck, LookLevel::Bare] {
                 if reads_as(&text, &wanted) {
                     break;
                 }
                 match look {
-                    Look::Struck => self.passed.count(Passing::Look, &text),
-                    Look::Bare => self.passed.count(Passing::Struck, &text),
+                    LookLevel::Struck => self.passed.count(Passing::Look, &text),
+                    LookLevel::Bare => self.passed.count(Passing::Struck, &text),
                     _ => {}
                 }
                 text = self.block(block, look);
@@ -60,7 +60,7 @@ impl MarkdownWriter<'_> {
                 continue;
             }
             let kind = match block {
-                Block::List { start, .. } => Some(start.is_some()),
+                DraftBlock::List { start, .. } => Some(start.is_some()),
                 _ => None,
             };
             if !out.is_empty() {
@@ -78,23 +78,23 @@ impl MarkdownWriter<'_> {
     }
 
     /// A block, without a line break at its end.
-    fn block(&self, block: &Block, look: Look) -> String {
+    fn block(&self, block: &DraftBlock, look: LookLevel) -> String {
         match block {
-            Block::Heading { level, words } => {
+            DraftBlock::Heading { level, words } => {
                 let words = self.inlines(words, look, Place::Line);
                 format!("{} {}", "#".repeat(usize::from(*level).clamp(1, 6)), words.trim())
             }
-            Block::Paragraph(words) => self.inlines(words, look, Place::Paragraph),
-            Block::Quotation(blocks) => {
+            DraftBlock::Paragraph(words) => self.inlines(words, look, Place::Paragraph),
+            DraftBlock::Quotation(blocks) => {
                 let inside: Vec<String> =
                     blocks.iter().map(|block| self.block(block, look)).collect();
                 prefixed(&inside.join("\n\n"), "> ", "> ")
             }
-            Block::List { start, items } => {
+            DraftBlock::List { start, items } => {
                 let is_loose = items.iter().any(|item| {
-                    item.iter().filter(|b| !matches!(b, Block::List { .. })).count() > 1
+                    item.iter().filter(|b| !matches!(b, DraftBlock::List { .. })).count() > 1
                 });
-                let item = |(i, item): (usize, &Vec<Block>)| {
+                let item = |(i, item): (usize, &Vec<DraftBlock>)| {
                     let mark = match start {
                         Some(first) => {
                             format!("{}. ", first.saturating_add(i as u64).min(999_999_999))
@@ -109,7 +109,7 @@ impl MarkdownWriter<'_> {
                 let items: Vec<String> = items.iter().enumerate().map(item).collect();
                 items.join(if is_loose { "\n\n" } else { "\n" })
             }
-            Block::Code { language, text } => {
+            DraftBlock::Code { language, text } => {
                 let text = letters::line_text(text);
                 let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                 let fence = "`".repeat((longest + 1).max(3));
@@ -119,12 +119,12 @@ impl MarkdownWriter<'_> {
                     .collect();
                 format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
             }
-            Block::Table(rows) => self.table(rows, look),
-            Block::Rule => "---".to_owned(),
+            DraftBlock::Table(rows) => self.table(rows, look),
+            DraftBlock::Rule => "---".to_owned(),
         }
     }
 
-    fn table(&self, rows: &[Vec<Vec<Inline>>], look: Look) -> String {
+    fn table(&self, rows: &[Vec<Vec<Inline>>], look: LookLevel) -> String {
         let line = |row: &Vec<Vec<Inline>>| {
             let cells = row.iter().map(|cell| self.inlines(cell, look, Place::Cell));
             format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
@@ -139,21 +139,21 @@ impl MarkdownWriter<'_> {
     }
 
     /// Words of one line of Markdown, or several where breaks were typed.
-    fn inlines(&self, words: &[Inline], look: Look, place: Place) -> String {
+    fn inlines(&self, words: &[Inline], look: LookLevel, place: Place) -> String {
         let mut out = InlineWriter {
             out: String::new(),
             open: Vec::new(),
             breaks: false,
-            guards: look != Look::Plainly,
+            guards: look != LookLevel::Plainly,
         };
         for word in &letters::joined(words) {
             match word {
                 Inline::Words { text, face, link } => {
                     let face = match look {
-                        Look::Plainly | Look::Guarded => *face,
-                        Look::Bare if face.struck => continue,
-                        Look::Struck | Look::Bare => {
-                            Face { struck: face.struck, code: face.code, ..Face::default() }
+                        LookLevel::Plainly | LookLevel::Guarded => *face,
+                        LookLevel::Bare if face.struck => continue,
+                        LookLevel::Struck | LookLevel::Bare => {
+                            WordFace { struck: face.struck, code: face.code, ..WordFace::default() }
                         }
                     };
                     let link = link.as_ref().filter(|link| escape::is_link(link));
@@ -198,7 +198,7 @@ impl MarkdownWriter<'_> {
 
 /// What is open around words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Around {
+enum OpenMark {
     Link(Rc<str>),
     Strong,
     Emphasis,
@@ -207,7 +207,7 @@ enum Around {
 
 struct InlineWriter {
     out: String,
-    open: Vec<Around>,
+    open: Vec<OpenMark>,
     /// True if a line break comes before the next words. One at the edge of a paragraph is none.
     breaks: bool,
     /// True if guards are written.
@@ -215,13 +215,13 @@ struct InlineWriter {
 }
 
 impl InlineWriter {
-    fn words(&mut self, text: &str, face: Face, link: Option<&Rc<str>>, place: Place) {
+    fn words(&mut self, text: &str, face: WordFace, link: Option<&Rc<str>>, place: Place) {
         let body = text.trim_matches(char::is_whitespace);
-        let wanted: Vec<Around> = [
-            link.map(|link| Around::Link(Rc::clone(link))),
-            face.strong.then_some(Around::Strong),
-            face.emphasis.then_some(Around::Emphasis),
-            face.struck.then_some(Around::Struck),
+        let wanted: Vec<OpenMark> = [
+            link.map(|link| OpenMark::Link(Rc::clone(link))),
+            face.strong.then_some(OpenMark::Strong),
+            face.emphasis.then_some(OpenMark::Emphasis),
+            face.struck.then_some(OpenMark::Struck),
         ]
         .into_iter()
         .flatten()
@@ -257,10 +257,10 @@ impl InlineWriter {
         }
         for around in &wanted[common..] {
             self.out.push_str(match around {
-                Around::Link(_) => "[",
-                Around::Strong => "**",
-                Around::Emphasis => "*",
-                Around::Struck => "~~",
+                OpenMark::Link(_) => "[",
+                OpenMark::Strong => "**",
+                OpenMark::Emphasis => "*",
+                OpenMark::Struck => "~~",
             });
             self.open.push(around.clone());
         }
@@ -298,12 +298,12 @@ impl InlineWriter {
         }
         while self.open.len() > keep {
             match self.open.pop() {
-                Some(Around::Link(to)) => {
+                Some(OpenMark::Link(to)) => {
                     self.out.push_str(&format!("]({})", escape::address(&to)))
                 }
-                Some(Around::Strong) => self.out.push_str("**"),
-                Some(Around::Emphasis) => self.out.push('*'),
-                Some(Around::Struck) => self.out.push_str("~~"),
+                Some(OpenMark::Strong) => self.out.push_str("**"),
+                Some(OpenMark::Emphasis) => self.out.push('*'),
+                Some(OpenMark::Struck) => self.out.push_str("~~"),
                 None => {}
             }
         }

@@ -8,6 +8,7 @@ use super::place::{self, PlacedNote};
 use super::read::Note;
 use crate::desk::annotate::free_id;
 use crate::desk::import::report::{Import, ImportFault, ImportReport, Imported, short};
+use crate::desk::import::untold::{UntoldCitation, untold};
 use crate::desk::panel::{self, Keys, Request, RequestKind, propose_source};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
@@ -300,19 +301,11 @@ fn noted(text: &str, id: &str) -> Option<String> {
 
 /// The sources that were named: how they bear on the claim, nobody said.
 fn comment(cited: &[String]) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !cited.is_empty() {
-        lines.push(
-            "Named in the note. Say how each bears on the claim (supports, contradicts,".to_owned(),
-        );
-        lines.push(
-            "qualifies, updates or repeats), and take `# ` away from the lines below.".to_owned(),
-        );
-        lines.push("citations:".to_owned());
-        for id in cited {
-            lines.push(format!("  - source: {id}"));
-            lines.push("    relation:".to_owned());
-        }
-    }
-    lines
+    let head = [
+        "Named in the note. Say how each bears on the claim (supports, contradicts,",
+        "qualifies, updates or repeats), and take `# ` away from the lines below.",
+    ];
+    let cited = cited.iter();
+    let cited = cited.map(|source| UntoldCitation { source, passages: &[], locator: None });
+    untold(head, cited, false)
 }

@@ -6,7 +6,7 @@
 
 use crate::desk::import::json;
 use crate::desk::import::report::{ImportFault, LinePlace, PlaceCursor};
-use crate::desk::import::text::line;
+use crate::desk::import::text::{self, line};
 use serde_json::Value;
 
 /// An annotation.
@@ -170,27 +170,9 @@ fn account(user: &str) -> String {
 
 /// The addresses on the web in a text.
 fn addresses(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut rest = text;
-    while let Some(at) = ["https://", "http://"].iter().filter_map(|head| rest.find(head)).min() {
-        let begins = &rest[at..];
-        let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\^{}[]".contains(c);
-        let end = begins.find(ends).unwrap_or(begins.len());
-        let mut address = &begins[..end];
-        // What ends a sentence, or closes what was opened before it.
-        while let Some(last) = address.chars().next_back() {
-            let closes = last == ')' && address.matches('(').count() < address.matches(')').count();
-            if !closes && !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '*' | '_') {
-                break;
-            }
-            address = &address[..address.len() - last.len_utf8()];
-        }
-        if address.len() > "https://".len() {
-            all.push(address.to_owned());
-        }
-        rest = &begins[end.max(1)..];
-    }
-    all
+    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\^{}[]".contains(c);
+    let found = text::addresses(text, ends, ".,;:!?*_").into_iter();
+    found.filter(|(url, _)| url.len() > "https://".len()).map(|(url, _)| url.to_owned()).collect()
 }
 
 /// A text that is not blank.

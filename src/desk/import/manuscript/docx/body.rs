@@ -3,12 +3,12 @@
 //! In go the elements of its body; out come blocks, with marks where remarks stand. What was tracked counts as
 //! accepted, and hidden text is left out. Source: ECMA-376 part 1, 17.
 
-use super::super::model::{Block, Inline, Passed, Passing, RemarkKind, flatten};
+use super::super::model::{DraftBlock, Inline, Passed, Passing, RemarkKind, flatten};
 use super::inside::{chosen, formula, is_contents, symbol, text_boxes};
 use super::notes::Remarks;
 use super::package::Relation;
 use super::pieces::{Piece, gather};
-use super::styles::{FaceSwitches, Lists, Role, Styles};
+use super::styles::{FaceSwitches, Role, Styles, WordLists};
 use super::xml::{Element, XmlNode};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 /// What the text is read with.
 pub(super) struct BodyParts<'d> {
     pub styles: Styles,
-    pub lists: Lists,
+    pub lists: WordLists,
     pub relations: BTreeMap<String, Relation>,
     pub remarks: &'d Remarks,
 }
@@ -28,7 +28,7 @@ pub(super) struct BodyRead {
     pub standfirst: Vec<Inline>,
     pub byline: Vec<Inline>,
     pub day: Vec<Inline>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DraftBlock>,
     /// Names of the parts that hold the pictures.
     pub pictures: Vec<String>,
     pub passed: Passed,
@@ -55,7 +55,9 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
     // Marks that stand after the last paragraph belong to it.
     if let (
         false,
-        Some(Piece { block: Block::Paragraph(words) | Block::Heading { words, .. }, .. }),
+        Some(Piece {
+            block: DraftBlock::Paragraph(words) | DraftBlock::Heading { words, .. }, ..
+        }),
     ) = (reader.loose.is_empty(), pieces.last_mut())
     {
         words.append(&mut reader.loose);
@@ -66,7 +68,9 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
     };
     let head = pieces.iter().take_while(|piece| is_head(piece)).count();
     for piece in pieces.drain(..head) {
-        let (Block::Paragraph(words), Some(role)) = (piece.block, piece.role) else { continue };
+        let (DraftBlock::Paragraph(words), Some(role)) = (piece.block, piece.role) else {
+            continue;
+        };
         let into = match role {
             Role::Title => &mut read.title,
             Role::Byline => &mut read.byline,
@@ -116,7 +120,11 @@ impl<'p> BodyReader<'p, '_> {
                 "tbl" => {
                     self.close();
                     let rows = self.table(child);
-                    self.pieces.push(Piece { list: None, role: None, block: Block::Table(rows) });
+                    self.pieces.push(Piece {
+                        list: None,
+                        role: None,
+                        block: DraftBlock::Table(rows),
+                    });
                 }
                 "sdt" if is_contents(child) => {
                     self.passed.count(Passing::Object, "table of contents")
@@ -148,7 +156,7 @@ impl<'p> BodyReader<'p, '_> {
         let goes_on = mark
             .is_some_and(|mark| mark.child("del").is_some() || mark.child("moveFrom").is_some());
         match &mut self.open {
-            Some(Piece { block: Block::Paragraph(before), .. }) => before.extend(words),
+            Some(Piece { block: DraftBlock::Paragraph(before), .. }) => before.extend(words),
             _ => {
                 let role = self.parts.styles.role(properties);
                 let list = self.parts.styles.list(properties).filter(|_| role.is_none());
@@ -156,7 +164,7 @@ impl<'p> BodyReader<'p, '_> {
                     && properties
                         .and_then(|of| of.child("pBdr"))
                         .is_some_and(|of| of.child("bottom").or(of.child("top")).is_some());
-                let block = if is_rule { Block::Rule } else { Block::Paragraph(words) };
+                let block = if is_rule { DraftBlock::Rule } else { DraftBlock::Paragraph(words) };
                 self.open = Some(Piece { list, role, block });
             }
         }

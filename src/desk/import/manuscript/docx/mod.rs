@@ -14,7 +14,7 @@ use super::model::{Inline, Manuscript, Picture, RemarkKind, Unreadable};
 use body::BodyParts;
 use notes::Remarks;
 use package::Package;
-use styles::{Lists, Styles};
+use styles::{Styles, WordLists};
 
 /// The most bytes of a picture.
 const MOST_PICTURE: u64 = 64 << 20;
@@ -62,7 +62,7 @@ pub fn read(bytes: &[u8], resolved: bool) -> Result<Manuscript, Unreadable> {
     }
     let mut optional = |kind: &str| part(kind).map_or(Ok(None), |name| package.xml(&name));
     let styles = Styles::read(optional("styles")?.as_ref());
-    let lists = Lists::read(optional("numbering")?.as_ref());
+    let lists = WordLists::read(optional("numbering")?.as_ref());
     let parts = BodyParts { styles, lists, relations, remarks: &remarks };
     let read = body::read(body, &parts);
     let mut pictures = Vec::new();

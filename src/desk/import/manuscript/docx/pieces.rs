@@ -3,8 +3,8 @@
 //! Word keeps a list as paragraphs that name it and a level. In go paragraphs with what they are; out come
 //! blocks.
 
-use super::super::model::{Block, Inline};
-use super::styles::{ListPlace, Lists, Role};
+use super::super::model::{DraftBlock, Inline};
+use super::styles::{ListPlace, Role, WordLists};
 use std::collections::BTreeMap;
 
 /// A paragraph, and what it is.
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub(super) struct Piece {
     pub list: Option<ListPlace>,
     pub role: Option<Role>,
-    pub block: Block,
+    pub block: DraftBlock,
 }
 
 impl Piece {
@@ -22,7 +22,7 @@ impl Piece {
             Inline::Break => true,
             _ => false,
         };
-        matches!(&self.block, Block::Paragraph(words) if words.iter().all(is_blank))
+        matches!(&self.block, DraftBlock::Paragraph(words) if words.iter().all(is_blank))
     }
 }
 
@@ -30,11 +30,11 @@ impl Piece {
 struct OpenList {
     level: usize,
     start: Option<u64>,
-    items: Vec<Vec<Block>>,
+    items: Vec<Vec<DraftBlock>>,
 }
 
 /// The blocks that `pieces` make.
-pub(super) fn gather(pieces: Vec<Piece>, lists: &Lists) -> Vec<Block> {
+pub(super) fn gather(pieces: Vec<Piece>, lists: &WordLists) -> Vec<DraftBlock> {
     let mut blocks = Vec::new();
     let mut open: Vec<OpenList> = Vec::new();
     // The next number of each level of a list.
@@ -75,9 +75,9 @@ pub(super) fn gather(pieces: Vec<Piece>, lists: &Lists) -> Vec<Block> {
 }
 
 /// Ends lists of `level` and deeper.
-fn close(open: &mut Vec<OpenList>, level: usize, blocks: &mut Vec<Block>) {
+fn close(open: &mut Vec<OpenList>, level: usize, blocks: &mut Vec<DraftBlock>) {
     while let Some(list) = open.pop_if(|list| list.level >= level) {
-        let block = Block::List { start: list.start, items: list.items };
+        let block = DraftBlock::List { start: list.start, items: list.items };
         match open.last_mut().and_then(|above| above.items.last_mut()) {
             Some(item) => item.push(block),
             None => blocks.push(block),
@@ -85,19 +85,23 @@ fn close(open: &mut Vec<OpenList>, level: usize, blocks: &mut Vec<Block>) {
     }
 }
 
-fn push(piece: Piece, blocks: &mut Vec<Block>) {
-    let Block::Paragraph(words) = piece.block else { return blocks.push(piece.block) };
+fn push(piece: Piece, blocks: &mut Vec<DraftBlock>) {
+    let DraftBlock::Paragraph(words) = piece.block else { return blocks.push(piece.block) };
     match (piece.role, blocks.last_mut()) {
-        (Some(Role::Heading(level)), _) => blocks.push(Block::Heading { level, words }),
-        (Some(Role::Quotation), Some(Block::Quotation(inside))) => {
-            inside.push(Block::Paragraph(words))
+        (Some(Role::Heading(level)), _) => blocks.push(DraftBlock::Heading { level, words }),
+        (Some(Role::Quotation), Some(DraftBlock::Quotation(inside))) => {
+            inside.push(DraftBlock::Paragraph(words))
         }
-        (Some(Role::Quotation), _) => blocks.push(Block::Quotation(vec![Block::Paragraph(words)])),
-        (Some(Role::Code), Some(Block::Code { text, .. })) => {
+        (Some(Role::Quotation), _) => {
+            blocks.push(DraftBlock::Quotation(vec![DraftBlock::Paragraph(words)]))
+        }
+        (Some(Role::Code), Some(DraftBlock::Code { text, .. })) => {
             text.push(Inline::Break);
             text.extend(words);
         }
-        (Some(Role::Code), _) => blocks.push(Block::Code { language: String::new(), text: words }),
-        _ => blocks.push(Block::Paragraph(words)),
+        (Some(Role::Code), _) => {
+            blocks.push(DraftBlock::Code { language: String::new(), text: words })
+        }
+        _ => blocks.push(DraftBlock::Paragraph(words)),
     }
 }

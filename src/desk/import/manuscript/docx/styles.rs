@@ -4,7 +4,7 @@
 //! by their names, which Word keeps in English in every language, and by their outline level.
 //! Source: ECMA-376 part 1, 17.7 and 17.9.
 
-use super::super::model::Face;
+use super::super::model::WordFace;
 use super::xml::Element;
 use std::collections::BTreeMap;
 
@@ -171,7 +171,11 @@ impl Styles {
     }
 
     /// How a run with these properties looks in a paragraph; `None` if it is hidden.
-    pub(super) fn face(&self, properties: Option<&Element>, around: FaceSwitches) -> Option<Face> {
+    pub(super) fn face(
+        &self,
+        properties: Option<&Element>,
+        around: FaceSwitches,
+    ) -> Option<WordFace> {
         let id = properties.and_then(|of| of.value("rStyle"));
         let own = FaceSwitches::of(properties);
         let of = self.chain(id).fold(own, |face, style| face.or(style.face)).or(around);
@@ -187,20 +191,24 @@ impl Styles {
             )
         });
         let is = |switch: Option<bool>| switch.unwrap_or(false);
-        let face =
-            Face { emphasis: is(of.emphasis), strong: is(of.strong), struck: is(of.struck), code };
+        let face = WordFace {
+            emphasis: is(of.emphasis),
+            strong: is(of.strong),
+            struck: is(of.struck),
+            code,
+        };
         (!is(of.hidden)).then_some(face)
     }
 }
 
 /// The lists of a document.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
+pub(super) struct WordLists {
     /// Levels by the id of a list: whether they are numbered, and the first number.
     levels: BTreeMap<String, Vec<Option<u64>>>,
 }
 
-impl Lists {
+impl WordLists {
     /// Reads `numbering.xml`.
     pub(super) fn read(root: Option<&Element>) -> Self {
         let all = || root.into_iter().flat_map(Element::elements);

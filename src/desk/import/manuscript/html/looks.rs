@@ -4,7 +4,7 @@
 //! of one class are read, and of them only weight, slant, line and hiding.
 
 use super::tree::{At, Page};
-use crate::desk::import::manuscript::model::Face;
+use crate::desk::import::manuscript::model::WordFace;
 use std::collections::BTreeMap;
 
 /// What one rule or attribute says.
@@ -45,9 +45,9 @@ impl LookRule {
 
 /// The looks of a page.
 #[derive(Debug, Default)]
-pub(super) struct Looks(BTreeMap<String, LookRule>);
+pub(super) struct PageLooks(BTreeMap<String, LookRule>);
 
-impl Looks {
+impl PageLooks {
     /// Reads the styles of a page.
     pub(super) fn read(page: &Page) -> Self {
         let mut rules = BTreeMap::new();
@@ -80,7 +80,7 @@ impl Looks {
     }
 
     /// How words in an element look that look like `face` around it.
-    pub(super) fn face(&self, page: &Page, at: At, mut face: Face) -> Face {
+    pub(super) fn face(&self, page: &Page, at: At, mut face: WordFace) -> WordFace {
         match page.tags[at].name.as_str() {
             "em" | "i" | "cite" | "dfn" | "var" => face.emphasis = true,
             "strong" | "b" => face.strong = true,

@@ -8,10 +8,10 @@ mod looks;
 mod notes;
 mod tree;
 
-use super::model::{Block, Face, Inline, Manuscript, Passed, Passing, Picture, flatten};
+use super::model::{DraftBlock, Inline, Manuscript, Passed, Passing, Picture, WordFace, flatten};
 use base64::Engine;
 use links::address;
-use looks::Looks;
+use looks::PageLooks;
 use notes::PageNotes;
 use std::rc::Rc;
 use tree::{At, Child, Page};
@@ -31,7 +31,7 @@ fn read_as(source: &str, is_part: bool) -> Manuscript {
     let mut manuscript = Manuscript::default();
     let notes = PageNotes::read(&page);
     let mut reader = PageReader {
-        looks: Looks::read(&page),
+        looks: PageLooks::read(&page),
         notes: &notes,
         page: &page,
         blocks: Vec::new(),
@@ -42,7 +42,7 @@ fn read_as(source: &str, is_part: bool) -> Manuscript {
         is_part,
     };
     for part in if is_part { vec![0] } else { main_parts(&page) } {
-        reader.children(part, Face::default(), None);
+        reader.children(part, WordFace::default(), None);
     }
     reader.close();
     let title =
@@ -91,10 +91,10 @@ fn main_parts(page: &Page) -> Vec<At> {
 }
 
 struct PageReader<'p> {
-    looks: Looks,
+    looks: PageLooks,
     notes: &'p PageNotes,
     page: &'p Page,
-    blocks: Vec<Block>,
+    blocks: Vec<DraftBlock>,
     /// The paragraph that is open.
     line: Vec<Inline>,
     pictures: Vec<Picture>,
@@ -110,11 +110,11 @@ impl PageReader<'_> {
     fn close(&mut self) {
         let line = trimmed(std::mem::take(&mut self.line));
         if !line.is_empty() {
-            self.blocks.push(Block::Paragraph(line));
+            self.blocks.push(DraftBlock::Paragraph(line));
         }
     }
 
-    fn children(&mut self, at: At, face: Face, link: Option<&Rc<str>>) {
+    fn children(&mut self, at: At, face: WordFace, link: Option<&Rc<str>>) {
         let page = self.page;
         for child in &page.tags[at].children {
             match child {
@@ -124,7 +124,7 @@ impl PageReader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, face: Face, link: Option<&Rc<str>>) {
+    fn text(&mut self, text: &str, face: WordFace, link: Option<&Rc<str>>) {
         let mut words = String::with_capacity(text.len());
         for c in text.chars() {
             if !c.is_ascii_whitespace() {
@@ -140,7 +140,7 @@ impl PageReader<'_> {
     }
 
     /// The blocks that `read` makes.
-    fn inside(&mut self, read: impl FnOnce(&mut Self)) -> Vec<Block> {
+    fn inside(&mut self, read: impl FnOnce(&mut Self)) -> Vec<DraftBlock> {
         self.close();
         let before = std::mem::take(&mut self.blocks);
         read(self);
@@ -160,7 +160,7 @@ impl PageReader<'_> {
         trimmed(words)
     }
 
-    fn element(&mut self, at: At, around: Face, link: Option<&Rc<str>>) {
+    fn element(&mut self, at: At, around: WordFace, link: Option<&Rc<str>>) {
         let page = self.page;
         if self.notes.holders.contains(&at) {
             return;
@@ -186,7 +186,7 @@ impl PageReader<'_> {
             "br" => self.line.push(Inline::Break),
             "hr" => {
                 self.close();
-                self.blocks.push(Block::Rule);
+                self.blocks.push(DraftBlock::Rule);
             }
             "img" => self.image(at),
             "a" => {
@@ -205,7 +205,7 @@ impl PageReader<'_> {
             // Only a number of a footnote was in it.
             "sup" | "sub" => self.children(at, face, link),
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.is_head(at) => {
-                let words = self.words(|reader| reader.children(at, Face::default(), None));
+                let words = self.words(|reader| reader.children(at, WordFace::default(), None));
                 if page.has_class(at, "subtitle") {
                     self.head.standfirst = words;
                 } else if page.has_class(at, "author") || page.has_class(at, "date") {
@@ -218,9 +218,9 @@ impl PageReader<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.as_bytes()[1] - b'0';
                 // Headings are strong by themselves.
-                let words = self.words(|reader| reader.children(at, Face::default(), None));
+                let words = self.words(|reader| reader.children(at, WordFace::default(), None));
                 if !words.is_empty() {
-                    self.blocks.push(Block::Heading { level, words });
+                    self.blocks.push(DraftBlock::Heading { level, words });
                 }
             }
             "pre" | "xmp" | "listing" => {
@@ -232,7 +232,7 @@ impl PageReader<'_> {
                     .split_ascii_whitespace()
                     .find_map(|class| class.strip_prefix("language-"));
                 let words = Inline::plain(text.trim_matches('\n').to_owned());
-                self.blocks.push(Block::Code {
+                self.blocks.push(DraftBlock::Code {
                     language: language.unwrap_or("").to_owned(),
                     text: vec![words],
                 });
@@ -240,11 +240,11 @@ impl PageReader<'_> {
             "blockquote" => {
                 let inside = self.inside(|reader| reader.children(at, face, link));
                 if !inside.is_empty() {
-                    self.blocks.push(Block::Quotation(inside));
+                    self.blocks.push(DraftBlock::Quotation(inside));
                 }
             }
             "ul" | "ol" | "menu" | "dir" => {
-                let mut items: Vec<Vec<Block>> = Vec::new();
+                let mut items: Vec<Vec<DraftBlock>> = Vec::new();
                 for item in page.elements(at) {
                     let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
                     let inside = self.inside(|reader| match is_list {
@@ -262,12 +262,12 @@ impl PageReader<'_> {
                     page.attribute(at, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 let start = (name == "ol").then_some(first);
                 if !items.is_empty() {
-                    self.blocks.push(Block::List { start, items });
+                    self.blocks.push(DraftBlock::List { start, items });
                 }
             }
             "table" => self.table(at, face),
             "dt" => {
-                let strong = Face { strong: true, ..face };
+                let strong = WordFace { strong: true, ..face };
                 let inside = self.inside(|reader| reader.children(at, strong, link));
                 self.blocks.extend(inside);
             }
@@ -327,7 +327,7 @@ impl PageReader<'_> {
         }
     }
 
-    fn table(&mut self, at: At, face: Face) {
+    fn table(&mut self, at: At, face: WordFace) {
         self.close();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
         let mut stack: Vec<At> =
@@ -354,7 +354,7 @@ impl PageReader<'_> {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         if width > 0 {
             rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
-            self.blocks.push(Block::Table(rows));
+            self.blocks.push(DraftBlock::Table(rows));
         }
     }
 }

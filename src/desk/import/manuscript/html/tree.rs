@@ -4,17 +4,12 @@
 //! specifies; the tree is built by the few rules that matter for words: which elements have no end, and which
 //! end when another begins (HTML Standard, 13.1.2.4).
 
+use crate::parse::copy::{VOID, raw};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, State, Tokenizer};
+use html5gum::{Span, Tokenizer};
 
 /// The most elements inside one another; what is deeper stands beside the last.
 const MOST_DEEP: usize = 256;
-
-/// Elements without an end tag.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
 
 /// Elements that end a paragraph.
 const BLOCKS: &[&str] = &[
@@ -122,15 +117,7 @@ impl Page {
         while let Some(Ok(piece)) = tokens.next() {
             match piece {
                 Piece::Open { name, attributes } => {
-                    let state = match name.as_str() {
-                        "title" | "textarea" => Some(State::RcData),
-                        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
-                            Some(State::RawText)
-                        }
-                        "script" => Some(State::ScriptData),
-                        "plaintext" => Some(State::PlainText),
-                        _ => None,
-                    };
+                    let state = raw(&name);
                     if let Some(state) = state {
                         tokens.set_state(state);
                     }
