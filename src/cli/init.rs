@@ -75,7 +75,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let of_host = |source: &ToolSource| arguments.host.files(source, &folder_name(root));
     let of_host = source.as_ref().map(of_host).unwrap_or_default();
     if arguments.workflow {
-        return add_workflow(arguments, &of_host);
+        return add_workflow(arguments, source.as_ref(), &of_host);
     }
     let mut kind = if arguments.example {
         SiteKind::Example
@@ -98,9 +98,9 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     }
     write::create(root, all.iter().map(|f| (f.path, f.text.as_str())))?;
     let (written, next) = (written(root, &paths), next(root));
-    let publish = match of_host.is_empty() {
-        false => format!("\n{}\n", arguments.host.advice()),
-        true => no_files_for(arguments),
+    let publish = match &source {
+        Some(source) => format!("\n{}", advice(arguments.host, source)),
+        None => no_files_for(arguments),
     };
     arguments.tell(&format!("{written}\n{next}{publish}"));
     Ok(CLEAN)
@@ -122,16 +122,31 @@ fn no_files_for(arguments: &InitArguments) -> String {
 }
 
 /// Adds the files of a host to a site.
-fn add_workflow(arguments: &InitArguments, files: &[NewFile]) -> Result<u8, CommandError> {
+fn add_workflow(
+    arguments: &InitArguments,
+    source: Option<&ToolSource>,
+    files: &[NewFile],
+) -> Result<u8, CommandError> {
     let root = &arguments.root;
     locate::require_site(root)?;
-    if files.is_empty() {
-        return Err(CommandError::NoToolSource);
-    }
+    let source = source.ok_or(CommandError::NoToolSource)?;
     write::add(root, files.iter().map(|f| (f.path, f.text.as_str())))?;
     let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
-    arguments.tell(&format!("{}\n{}\n", written(root, &paths), arguments.host.advice()));
+    arguments.tell(&format!("{}\n{}", written(root, &paths), advice(arguments.host, source)));
     Ok(CLEAN)
+}
+
+/// Says what somebody has to do at a host, and which state of the program it takes.
+fn advice(host: Host, source: &ToolSource) -> String {
+    let mut advice = format!("{}\n", host.advice());
+    if source.commit.is_none() {
+        advice += &format!(
+            "  note: it takes the newest commit of {} at each build, since this program does not know one of that repository\n  help: to stay with one, write its id at `GAINSAY_COMMIT` in {}\n",
+            source.address,
+            host.commit_file()
+        );
+    }
+    advice
 }
 
 impl InitArguments {
@@ -242,9 +257,11 @@ fn written(root: &Path, paths: &[&str]) -> String {
 fn next(root: &Path) -> String {
     let here = root == Path::new(".");
     let site = if here { String::new() } else { format!(" {}", shell_quoted(root)) };
-    format!(
-        "next:\n  gainsay serve{site} --open    shows the site and follows every save\n  gainsay build{site}           writes the pages\n"
-    )
+    let mut next = "next:\n".to_owned();
+    if cfg!(feature = "preview") {
+        next += &format!("  gainsay serve{site} --open    shows the site and follows every save\n");
+    }
+    next + &format!("  gainsay build{site}           writes the pages\n")
 }
 
 /// Quotes a path as one word of a shell command.

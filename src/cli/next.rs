@@ -13,18 +13,33 @@ use std::path::Path;
 /// Says what to do next.
 pub(super) fn print_next(folder: &Path) -> Result<u8, CommandError> {
     let advice = match locate::whereabouts(folder) {
-        Whereabouts::Here => "here is a site\n\nnext:\n  gainsay serve --open    shows it in a browser, to annotate it there\n  gainsay check           reports every fault\n  gainsay build           writes the pages\n".to_owned(),
+        Whereabouts::Here => format!(
+            "here is a site\n\nnext:\n{}  gainsay check           reports every fault\n  gainsay build           writes the pages\n",
+            preview("  gainsay serve --open    shows it in a browser, to annotate it there\n"),
+        ),
         Whereabouts::Elsewhere(site) => {
             let site = shown(&site);
-            format!("the site is in `{site}`\n\nnext:\n  go to that folder, and run `gainsay` there\n")
+            format!(
+                "the site is in `{site}`\n\nnext:\n  go to that folder, and run `gainsay` there\n"
+            )
         }
         Whereabouts::Misnamed(file, name) => {
             format!("there is no `{name}` here\n\nnext:\n  rename `{}` to `{name}`\n", shown(&file))
         }
-        Whereabouts::Nowhere => "there is no site here\n\nnext:\n  gainsay init my-site              begins one in the folder my-site\n  gainsay serve my-site --open      shows it in a browser, to annotate it there\n".to_owned(),
+        Whereabouts::Nowhere => format!(
+            "there is no site here\n\nnext:\n  gainsay init my-site              begins one in the folder my-site\n{}",
+            preview(
+                "  gainsay serve my-site --open      shows it in a browser, to annotate it there\n"
+            ),
+        ),
     };
     print(&format!("{}: {advice}\n`gainsay help` lists all commands\n", origin::version()))?;
     Ok(CLEAN)
+}
+
+/// A line on the preview, where this program has one.
+fn preview(line: &str) -> &str {
+    if cfg!(feature = "preview") { line } else { "" }
 }
 
 /// Prints the version.

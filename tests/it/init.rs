@@ -202,6 +202,8 @@ fn the_command_writes_what_builds() {
       gainsay build           writes the pages
 
     for GitHub Pages: push the folder to GitHub, and choose GitHub Actions under Settings, Pages, Source
+      note: it takes the newest commit of https://git.example/desk/gainsay at each build, since this program does not know one of that repository
+      help: to stay with one, write its id at `GAINSAY_COMMIT` in .github/workflows/pages.yml
     ");
     let config = text(&snapshot(&here)["gainsay.yaml"]);
     assert!(config.contains("title: Tarnford notes\nlanguage: en\n"), "{config}");
@@ -355,11 +357,13 @@ fn a_site_that_is_there_gets_the_files_of_its_host() {
     );
     assert_eq!(snapshot(folder.path()), before);
     let (status, said, _) = add("gitlab");
-    insta::assert_snapshot!(said, @"
+    insta::assert_snapshot!(said, @r"
     wrote .gitlab-ci.yml
     wrote .gainsay/build.sh
 
     for GitLab Pages: push the folder to GitLab; Deploy, Pages shows the address
+      note: it takes the newest commit of https://git.example/desk/gainsay at each build, since this program does not know one of that repository
+      help: to stay with one, write its id at `GAINSAY_COMMIT` in .gainsay/build.sh
     ");
     assert_eq!(status, Some(0));
     // The script is the same for all but GitHub. One that was changed stays, and nothing is written.

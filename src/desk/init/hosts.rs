@@ -78,6 +78,11 @@ impl Host {
         }
     }
 
+    /// The file that says, at `GAINSAY_COMMIT`, which commit of the program it takes.
+    pub fn commit_file(self) -> &'static str {
+        if self == Self::GitHub { self.recipe().0 } else { BUILD }
+    }
+
     /// The files by which it builds a site from `source`. `name` is what the site may be called in
     /// addresses.
     pub fn files(self, source: &ToolSource, name: &str) -> Vec<NewFile> {
@@ -92,11 +97,14 @@ impl Host {
         if self != Self::GitHub {
             let places = [("SOURCE", source.address.clone()), ("COMMIT", commit)];
             let text = fill(include_str!("site/build.sh"), &places);
-            files.push(NewFile { path: ".gainsay/build.sh", text });
+            files.push(NewFile { path: BUILD, text });
         }
         files
     }
 }
+
+/// The script by which hosts other than GitHub build.
+const BUILD: &str = ".gainsay/build.sh";
 
 /// The most letters that a label of an address has.
 const LABEL: usize = 63;
