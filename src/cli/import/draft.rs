@@ -3,7 +3,7 @@
 //! In go arguments and the bytes of the document; out come new files of a site, or a new site, and a report. A file
 //! that is there is never written over.
 
-use super::told::{ImportFormat, tell_fault};
+use super::told::{ImportFormat, drawn, tell_fault, tell_faults};
 use crate::cli::error::CommandError;
 use crate::cli::exit::{CLEAN, FAULTS};
 use crate::cli::plural::plural;
@@ -11,8 +11,8 @@ use crate::cli::report::print;
 use crate::cli::site::{argument, base, options, read, unwritten};
 use crate::desk::import::ImportFault;
 use crate::desk::import::manuscript::{
-    self, DraftKind, ImportPlan, ImportRecord, ImportRefusal, ImportTarget, Manuscript, Picture,
-    Split,
+    self, DraftKind, ErrorsAfter, ImportPlan, ImportRecord, ImportRefusal, ImportTarget,
+    Manuscript, Picture, Split,
 };
 use crate::desk::init::{self, Answers, SiteKind};
 use crate::diagnostic::{shown, visible};
@@ -161,12 +161,17 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
             return refuse(&ImportFault::new(refusal.reason).hint(help));
         }
     };
+    let after = manuscript::errors_after(&plan.files, &target);
+    if !after.published.is_empty() {
+        tell_faults(&shown(arguments.file), &after.published, arguments.format)?;
+        return Ok(FAULTS);
+    }
     let strict = arguments.draft.strict && !plan.unplaced.is_empty();
     let writes = !arguments.dry_run && !strict;
     if writes {
         write(root, is_new, &tree, &around, &plan)?;
     }
-    let told = ToldDraft { arguments, plan: &plan, around: &around, is_new, writes };
+    let told = ToldDraft { arguments, plan: &plan, after: &after, around: &around, is_new, writes };
     match arguments.format {
         ImportFormat::Json => print(&told.json())?,
         ImportFormat::Human => print(&told.sentences())?,
@@ -278,6 +283,7 @@ fn write(
 struct ToldDraft<'t> {
     arguments: &'t DraftImport<'t>,
     plan: &'t ImportPlan,
+    after: &'t ErrorsAfter,
     around: &'t [(&'static str, String)],
     is_new: bool,
     writes: bool,
@@ -335,6 +341,16 @@ impl ToldDraft<'_> {
                 one.kind.noun(),
                 one.why.reason()
             );
+        }
+        let waiting = [
+            (&self.after.asked, "for `gainsay fix`, which asks about it"),
+            (&self.after.drafted, "until what is drafted here is published"),
+        ];
+        for (faults, until) in waiting {
+            for fault in faults {
+                let drawn = drawn(&shown(self.arguments.file), fault, "error");
+                let _ = writeln!(out, "waiting {until}:\n  {}", drawn.replace('\n', "\n  "));
+            }
         }
         if !self.writes {
             let why = match self.arguments.dry_run {
@@ -398,6 +414,8 @@ impl ToldDraft<'_> {
             "claims-said-more-of": plan.renewed,
             "pictures": plan.pictures,
             "not-placed": unplaced,
+            "asked-by-fix": self.after.asked,
+            "errors-of-drafts": self.after.drafted,
             "passed": passed,
         });
         serde_json::to_string_pretty(&told).unwrap_or_default() + "\n"

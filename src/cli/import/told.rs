@@ -102,10 +102,11 @@ fn told(one: &Imported) -> String {
     }
 }
 
-fn drawn(file: &str, fault: &ImportFault, severity: &str) -> String {
+pub(super) fn drawn(file: &str, fault: &ImportFault, severity: &str) -> String {
+    let file = fault.of_site.as_deref().map_or_else(|| file.to_owned(), visible);
     let place = match fault.place {
         Some(at) => format!("{file}:{}:{}", at.line, at.column),
-        None => file.to_owned(),
+        None => file,
     };
     let hint = fault.hint.as_ref().map(|hint| format!("\n  help: {}", visible(hint)));
     format!("{place}: {severity}: {}{}", visible(&fault.text), hint.unwrap_or_default())
@@ -117,16 +118,27 @@ pub(super) fn tell_fault(
     fault: &ImportFault,
     format: ImportFormat,
 ) -> Result<(), CommandError> {
+    tell_faults(file, std::slice::from_ref(fault), format)
+}
+
+/// The same for several reasons.
+pub(super) fn tell_faults(
+    file: &str,
+    faults: &[ImportFault],
+    format: ImportFormat,
+) -> Result<(), CommandError> {
     match format {
         ImportFormat::Json => {
-            let report = ImportReport { refused: vec![fault.clone()], ..ImportReport::default() };
+            let report = ImportReport { refused: faults.to_vec(), ..ImportReport::default() };
             let told =
                 Told { file: file.to_owned(), dry_run: false, files: Vec::new(), report: &report };
             print(&json(&told))
         }
         ImportFormat::Human => {
             let mut err = anstream::stderr();
-            let _ = writeln!(err, "{}", drawn(file, fault, "error"));
+            for fault in faults {
+                let _ = writeln!(err, "{}", drawn(file, fault, "error"));
+            }
             let _ = writeln!(err, "nothing was written");
             Ok(())
         }

@@ -48,6 +48,9 @@ pub struct Imported {
 /// Something that was not taken, or otherwise than it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportFault {
+    /// The file of the site that it would be in; `None` for the imported file.
+    #[serde(rename = "file", skip_serializing_if = "Option::is_none")]
+    pub of_site: Option<String>,
     /// Where in the file, if that is known.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub place: Option<LinePlace>,

@@ -20,7 +20,7 @@ mod words;
 pub use parts::{article_of, claims_of, part_of, path_of, paths_beside};
 pub use plan::{plan, plan_at};
 pub use planned::{Plan, Stub};
-pub use problems::problems;
+pub use problems::{SaidBefore, problems};
 pub use request::{ItemEdit, Keys, Problem, Removal, Request, RequestKind, Words};
 pub use source::{SourceProposal, propose_source};
 pub use uses::{Item, ItemKind, ItemName, Items, tree_of};

@@ -17,34 +17,49 @@ use std::collections::{BTreeMap, HashMap};
 /// What is said of what a lock lacks counts the claims.
 const LOCK: &[Code] = &[Code::LockMissing, Code::LockNew, Code::LockRenewed, Code::LockOutdated];
 
-/// The diagnostics of `after` that `before` does not have. Places move, so they do not count.
-pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
-    let name = |d: &Diagnostic, files: &Files| {
-        let path = d.place.as_ref().map(|label| files.path(label.span.file).to_owned());
-        (d.code, d.message.clone(), path)
-    };
-    let mut known: HashMap<_, usize> = HashMap::new();
-    for diagnostic in &before.diagnostics {
-        *known.entry(name(diagnostic, &before.files)).or_default() += 1;
+/// How often what was said of a site before a change. Places move, so they do not count.
+pub struct SaidBefore(HashMap<(Code, String, Option<String>), usize>);
+
+impl SaidBefore {
+    /// What was said of `before`.
+    pub fn of(before: &Built) -> Self {
+        let mut said = HashMap::new();
+        for diagnostic in &before.diagnostics {
+            *said.entry(Self::name(diagnostic, &before.files)).or_default() += 1;
+        }
+        Self(said)
     }
-    let fields = PlannedFields::of(&after.files, plan);
-    let mut found: Vec<(&Diagnostic, String)> =
-        after.diagnostics.iter().map(|d| (d, fields.of_diagnostic(d))).collect();
-    // Of several that are alike, those elsewhere are the ones that were there before.
-    found.sort_by_key(|(_, field)| !field.is_empty());
-    let new = found.into_iter().filter(|(diagnostic, _)| {
-        // What the next build writes into the lock is nobody's fault.
+
+    fn name(diagnostic: &Diagnostic, files: &Files) -> (Code, String, Option<String>) {
+        let path = diagnostic.place.as_ref().map(|label| files.path(label.span.file).to_owned());
+        (diagnostic.code, diagnostic.message.clone(), path)
+    }
+
+    /// True if the change made this one, of a site with `files`; each of those before counts once. What the next
+    /// build writes into the lock is nobody's fault, and never new.
+    pub fn is_new(&mut self, diagnostic: &Diagnostic, files: &Files) -> bool {
         if LOCK.contains(&diagnostic.code) {
             return false;
         }
-        match known.get_mut(&name(diagnostic, &after.files)) {
+        match self.0.get_mut(&Self::name(diagnostic, files)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
             }
             _ => true,
         }
-    });
+    }
+}
+
+/// The diagnostics of `after` that `before` does not have.
+pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
+    let mut said = SaidBefore::of(before);
+    let fields = PlannedFields::of(&after.files, plan);
+    let mut found: Vec<(&Diagnostic, String)> =
+        after.diagnostics.iter().map(|d| (d, fields.of_diagnostic(d))).collect();
+    // Of several that are alike, those elsewhere are the ones that were there before.
+    found.sort_by_key(|(_, field)| !field.is_empty());
+    let new = found.into_iter().filter(|(diagnostic, _)| said.is_new(diagnostic, &after.files));
     let mut problems: Vec<Problem> = new.map(|(d, field)| Problem::of(d, field)).collect();
     problems.sort_by(|a, b| (!a.stops, &a.field).cmp(&(!b.stops, &b.field)));
     problems

@@ -522,13 +522,14 @@ fn a_desk_note_is_in_no_file_of_the_output() {
 }
 
 /// A site of a Markdown draft, imported.
-fn imported(text: &str) -> tempfile::TempDir {
+pub(super) fn imported(text: &str) -> tempfile::TempDir {
     let (status, _, told, site) = import_new("draft.md", text.as_bytes(), &[]);
     assert_eq!(status, Some(0), "{told}");
     site
 }
 
-const DRAFT: &str = "# The bridge\n\n## The vote\n\nThe council {==voted==}{>>Who?<<} on Monday.\n\nThe mayor left.\n\nNobody spoke.\n\n## After\n\nIt was closed.\n";
+/// A draft of two sections, with a remark.
+pub(super) const DRAFT: &str = "# The bridge\n\n## The vote\n\nThe council {==voted==}{>>Who?<<} on Monday.\n\nThe mayor left.\n\nNobody spoke.\n\n## After\n\nIt was closed.\n";
 
 #[test]
 fn a_second_import_of_the_same_draft_changes_nothing() {

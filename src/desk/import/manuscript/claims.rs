@@ -78,8 +78,12 @@ pub(super) fn write(
     let mut begun: Vec<String> = Vec::new();
     let mut known: Vec<(String, String)> = Vec::new();
     let mut untitled = 0;
-    let mut taken: BTreeSet<String> =
-        site.claims_of(article).map(|index| site.claim(index).id.to_string()).collect();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for claim in site.claims_of(article).map(|index| site.claim(index)) {
+        taken.insert(claim.id.to_string());
+        // Somebody may still follow the address that it had.
+        taken.extend(claim.details.aliases.iter().map(|alias| alias.value.clone()));
+    }
     let mut files: Vec<ClaimFile> = Vec::new();
     for claim in claims {
         let id = free_id(&claim.words, |id| taken.contains(id));

@@ -4,6 +4,7 @@
 //! sections, each comment and footnote as a claim to be completed, and the sources that they name. What has no
 //! place is listed, and nothing is concluded that nobody said.
 
+mod after;
 mod claims;
 mod clean;
 mod docx;
@@ -13,6 +14,7 @@ mod html;
 mod letters;
 mod markdown;
 mod model;
+mod order;
 mod picture;
 mod places;
 mod plan;
@@ -24,6 +26,7 @@ mod text;
 mod update;
 mod write;
 
+pub use after::{ErrorsAfter, errors_after};
 pub use model::{Manuscript, Passed, Passing, Picture, RemarkKind, Unreadable};
 pub use places::NoPlace;
 pub use plan::{ImportPlan, ImportRefusal, ImportedClaim, Unplaced, plan};

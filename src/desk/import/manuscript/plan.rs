@@ -8,10 +8,11 @@ use super::claims::{self, ClaimFile, ClaimPlan};
 use super::clean;
 use super::hints;
 use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind};
+use super::order;
 use super::picture;
 use super::places::{self, NoPlace};
 use super::record::{ImportRecord, KnownRemark};
-use super::sections::{self, SectionPlan, slug_of};
+use super::sections::{self, SectionPlan};
 use super::target::{ImportTarget, NewFile};
 use super::write::MarkdownWriter;
 use crate::desk::annotate::PlannedQuote;
@@ -20,7 +21,7 @@ use crate::load::Content;
 use crate::model::{is_id, to_id};
 use crate::parse::front;
 use crate::pipeline::{self, Built};
-use crate::yaml::edit::{self, Manner, NewValue, TreeStep};
+use crate::yaml::edit::{Manner, NewValue};
 use crate::yaml::quote::quoted;
 use std::collections::BTreeMap;
 
@@ -205,8 +206,12 @@ pub(super) fn draw(
         texts.insert(format!("{}.md", part.stem), section_text(part, &mut writer));
     }
     let mut passed = writer.passed;
-    texts.insert("article.yaml".to_owned(), head_text(&manuscript, target, &mut passed));
-    order(&parts, &mut texts);
+    texts.insert(order::HEAD.to_owned(), head_text(&manuscript, target, &mut passed));
+    if let Some(text) = texts.get_mut(order::HEAD)
+        && let Ok(new) = order::with(text, &order::of_parts(&parts))
+    {
+        *text = new;
+    }
     let at = |(name, text): (&String, &String)| {
         (format!("content/{prefix}{name}"), text.clone().into_bytes())
     };
@@ -228,20 +233,6 @@ pub(super) fn draw(
     let pictures = pictures.iter().flatten().count();
     let remarks = manuscript.remarks;
     Ok(DrawnArticle { files, texts, parts, built, article, pictures, passed, regions, remarks })
-}
-
-/// Says in what order the sections stand, where their file names do not.
-fn order(parts: &[SectionPlan], texts: &mut BTreeMap<String, String>) {
-    let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
-    let Some(text) = texts.get_mut("article.yaml") else { return };
-    if stems.is_sorted() {
-        return;
-    }
-    let list = stems.iter().map(|stem| NewValue::Word(slug_of(stem).to_owned())).collect();
-    let edited = edit::put(text, &[TreeStep::Key("sections")], &NewValue::List(list));
-    if let Some(new) = edited.ok().and_then(|edit| edit::apply(text, &[edit]).ok()) {
-        *text = new;
-    }
 }
 
 /// The folder of the article within `content/`, with a slash at its end where it has one.

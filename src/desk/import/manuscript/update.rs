@@ -7,6 +7,7 @@
 use super::claims::{self, ClaimPlan};
 use super::hints;
 use super::model::Manuscript;
+use super::order;
 use super::places::NoPlace;
 use super::plan::{
     DrawnArticle, ImportPlan, ImportRefusal, Unplaced, build, draw, imported_claims, known,
@@ -55,11 +56,18 @@ pub fn update(
     let at = |name: &str| format!("content/{prefix}{name}");
     let bare = without_article(target.tree, prefix);
     let alone = ImportTarget { tree: &bare, ..target.clone() };
-    let drawn = draw(manuscript, &alone, prefix, |parts| keep_names(parts, record))?;
+    let drawn = draw(manuscript, &alone, prefix, |parts| {
+        keep_names(parts, record, &own_addresses(target.tree, prefix, record));
+    })?;
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for (name, theirs) in &drawn.texts {
         let ours = text_at(target.tree, &at(name));
-        let merged = merge(&at(name), record.texts.get(name), ours.as_deref(), theirs)?;
+        let merged = match (record.texts.get(name), &ours) {
+            (Some(base), Some(ours)) if name == order::HEAD => {
+                merge_head([base, ours, theirs], &drawn.parts, target, prefix)?
+            }
+            (base, ours) => merge(&at(name), base, ours.as_deref(), theirs)?,
+        };
         texts.insert(name.clone(), merged);
     }
     let gone = record.texts.keys().find(|name| !drawn.texts.contains_key(*name));
@@ -207,9 +215,17 @@ fn text_at(tree: &Tree, path: &str) -> Option<String> {
     }
 }
 
+/// The addresses of sections of the site that no import made.
+fn own_addresses(tree: &Tree, prefix: &str, record: &ImportRecord) -> BTreeSet<String> {
+    let folder = format!("content/{prefix}");
+    let names = tree.files.keys().filter_map(|path| path.strip_prefix(&folder));
+    let own = names.filter(|name| !name.contains('/') && !record.texts.contains_key(*name));
+    own.filter_map(|name| name.strip_suffix(".md")).map(|stem| slug_of(stem).to_owned()).collect()
+}
+
 /// Gives sections the names that they had: by their address, then what stands before the first heading, then by what
-/// they say, in order.
-fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord) {
+/// they say, in order. New ones get an address that none of `taken` is.
+fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord, taken: &BTreeSet<String>) {
     let mut old: Vec<&str> =
         record.texts.keys().filter_map(|name| name.strip_suffix(".md")).collect();
     let mut new: Vec<&mut SectionPlan> = Vec::new();
@@ -234,7 +250,11 @@ fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord) {
     });
     let last = last.max().unwrap_or(0);
     for (i, part) in new.into_iter().enumerate() {
-        part.stem = format!("{:02}-{}", last + i + 1, slug_of(&part.stem));
+        let slug = slug_of(&part.stem).to_owned();
+        let mut free = std::iter::once(slug.clone()).chain((2..).map(|n| format!("{slug}-{n}")));
+        // The sequence is infinite, so one is free.
+        let slug = free.find(|slug| !taken.contains(slug)).unwrap_or(slug);
+        part.stem = format!("{:02}-{slug}", last + i + 1);
     }
 }
 
@@ -249,6 +269,25 @@ fn is_alike(one: &str, other: &str) -> bool {
     let (one, other) = (of(one), of(other));
     let shared = one.intersection(&other).count();
     shared > 0 && shared * 2 >= one.len().min(other.len())
+}
+
+/// `article.yaml` of three: as it was imported, as it is in the site, as the document has it now.
+fn merge_head(
+    [base, ours, theirs]: [&str; 3],
+    parts: &[SectionPlan],
+    target: &ImportTarget,
+    prefix: &str,
+) -> Result<String, ImportRefusal> {
+    let folder = format!("content/{prefix}");
+    let path = format!("{folder}{}", order::HEAD);
+    let refuse = |error: edit::EditRefusal| ImportRefusal {
+        reason: format!("the order of the sections cannot be written into `{path}`: {error}"),
+        help: "write `sections:` there as a plain list, and import again".to_owned(),
+    };
+    let settled =
+        order::merge([base, ours, theirs], parts, target.tree, &folder).map_err(refuse)?;
+    let merged = merge(&path, Some(&settled.base), Some(ours), &settled.theirs)?;
+    order::with(&merged, &settled.wanted).map_err(refuse)
 }
 
 /// One text of three: as it was imported, as it is in the site, as the document has it now.
@@ -406,7 +445,8 @@ mod tests {
         let text = || "---\ntitle: x\n---\n".to_owned();
         let texts = old.iter().map(|stem| (format!("{stem}.md"), text())).collect();
         let mut parts: Vec<SectionPlan> = new.iter().map(|stem| part(stem)).collect();
-        keep_names(&mut parts, &ImportRecord { texts, remarks: Vec::new() });
+        let taken = BTreeSet::from(["n-2".to_owned()]);
+        keep_names(&mut parts, &ImportRecord { texts, remarks: Vec::new() }, &taken);
         let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
         assert_eq!(stems, expect);
         assert_eq!(stems.iter().collect::<BTreeSet<_>>().len(), stems.len());
@@ -419,5 +459,6 @@ mod tests {
         check(&["01-a", "02-b"], &["01-a", "02-c"], &["01-a", "03-c"]);
         check(&["01-a", "02-b"], &["01-a", "02-n", "03-b"], &["01-a", "03-n", "02-b"]);
         check(&["01-a", "02-b"], &["01-b"], &["02-b"]);
+        check(&["01-a"], &["01-a", "02-n-2"], &["01-a", "02-n-2-2"]);
     }
 }
