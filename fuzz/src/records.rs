@@ -53,7 +53,7 @@ fn imported(kind: u8, text: &str, tree: &Tree) -> Option<Import> {
             return sheet::plan((&built, tree), &table, text, None, &options).ok();
         }
         _ => {
-            let (notes, _) = notes::read(text).ok()?;
+            let notes = notes::read(text).ok()?.all;
             return Some(notes::plan(&build(&files), tree, notes, Some(0)));
         }
     };

@@ -341,6 +341,25 @@ fn marked_claims_are_annotations_that_find_their_words() {
     "#);
 }
 
+#[test]
+fn exports_of_annotations_have_the_form_of_the_model() {
+    for text in [text(ExportForm::Annotations, &[]), example()] {
+        let notes = gainsay::desk::import::notes::read(&text).expect("a collection");
+        assert!(!notes.all.is_empty());
+        assert_eq!((notes.refused, notes.told), (Vec::new(), Vec::new()));
+    }
+}
+
+/// The annotations of the example.
+fn example() -> String {
+    let site = Options {
+        base_url: Some(url::Url::parse("https://desk.example/").expect("an address")),
+        ..example_options()
+    };
+    let mut built = build(read(&root()).expect("the repository"), &site, &mut |_| {});
+    built.export(ExportForm::Annotations, None).expect("an export")
+}
+
 /// The words of a page's text as a browser has them, without what stands between: markers and notes.
 fn words_of(html: &str) -> String {
     let document = scraper::Html::parse_document(html);

@@ -4,6 +4,7 @@ mod beside;
 mod bibtex;
 mod archives;
 mod csl;
+mod model;
 mod notes;
 mod draft;
 mod ris;

@@ -141,10 +141,11 @@ fn plan(kind: ImportKind, bytes: &[u8], target: &RecordsTarget) -> Result<Import
             sources::plan(target.tree, references, folder, known)
         }
         ImportKind::Notes => {
-            let (notes, refused) = notes::read(&decode(bytes)?)?;
+            let notes = notes::read(&decode(bytes)?)?;
             let folder = target.article.map(|folder| panel::article_of(site, Some(folder)));
-            let mut import = notes::plan(target.built, target.tree, notes, folder.flatten());
-            import.report.refused.splice(0..0, refused);
+            let mut import = notes::plan(target.built, target.tree, notes.all, folder.flatten());
+            import.report.refused.splice(0..0, notes.refused);
+            import.report.told.splice(0..0, notes.told);
             Ok(import)
         }
         ImportKind::Sheet => {

@@ -1,8 +1,8 @@
 //! Reads JSON from strangers, item by item, with the place of each.
 
 use super::report::{ImportFault, LinePlace};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The items of a file with the byte at which each begins: those of its list, or of the list below the first of
@@ -41,6 +41,21 @@ fn below<'t>(map: &BTreeMap<String, &'t RawValue>, path: &str) -> Option<&'t Raw
     }
 }
 
+/// The map that a file is, and the one below its key `first`, without the lists of `names` that [`items`] gives.
+pub fn heads(text: &str, names: &[&str]) -> [Option<Map<String, Value>>; 2] {
+    let Some(map) = keys(text.trim_start()) else { return [None, None] };
+    let first = map.get("first").and_then(|raw| keys(raw.get()));
+    let head = |map: BTreeMap<String, &RawValue>| {
+        let value = |name: &str, raw: &RawValue| match raw.get().as_bytes().first() {
+            Some(b'[') if names.contains(&name) => Value::Array(Vec::new()),
+            Some(b'{') if name == "first" => Value::Object(Map::new()),
+            _ => serde_json::from_str(raw.get()).unwrap_or_default(),
+        };
+        map.into_iter().map(|(name, raw)| (name.clone(), value(&name, raw))).collect()
+    };
+    [Some(head(map)), first.map(head)]
+}
+
 /// The names of the keys of the map that a file is, and of the first map of its list, or of that below one of
 /// `names`.
 pub fn first_keys(text: &str, names: &[&str]) -> Vec<String> {
@@ -74,4 +89,14 @@ fn fault(text: &str, at: usize, error: &serde_json::Error) -> ImportFault {
     let what = whole.split(" at line ").next().unwrap_or(&whole);
     ImportFault::new(format!("this is no JSON that can be read: {what}"))
         .at(Some(LinePlace { line, column }))
+}
+
+/// The items of a list; a value that is none is its own.
+pub fn each(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let items = match value {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(Value::Null) | None => &[],
+        Some(one) => std::slice::from_ref(one),
+    };
+    items.iter()
 }

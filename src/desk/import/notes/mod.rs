@@ -4,10 +4,12 @@
 //! In go a site and a file in JSON; out come drafts of claims about the words that were annotated, with what was
 //! said of them for the desk, and the sources that it names. What bears on a claim and how is never guessed.
 
+mod form;
+mod keys;
 mod lines;
 mod place;
 mod plan;
 mod read;
 
 pub use plan::plan;
-pub use read::{LISTS, Note, read};
+pub use read::{LISTS, Note, Notes, read};

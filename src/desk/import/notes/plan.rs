@@ -43,7 +43,7 @@ pub fn plan(built: &Built, tree: &Tree, notes: Vec<Note>, article: Option<usize>
         let told = |text: String| ImportFault::new(text).at(note.place);
         match (&note.words, note.said.is_empty() && note.addresses.is_empty()) {
             (None, _) => {
-                let text = format!("a note on no words of the page is left out: {}", said(&note));
+                let text = format!("a note on no words of the page is left out: {}", note.quoted());
                 report.told.push(told(text));
             }
             (Some(words), true) => {
@@ -56,7 +56,7 @@ pub fn plan(built: &Built, tree: &Tree, notes: Vec<Note>, article: Option<usize>
             (Some(_), false) => match place::find(built, article, &note) {
                 Ok(placed) => take(&mut groups, placed, note),
                 Err(fault) => {
-                    let text = format!("{}; what was said: {}", fault.text, said(&note));
+                    let text = format!("{}; what was said: {}", fault.text, note.quoted());
                     report.refused.push(ImportFault { text, ..fault }.at(note.place));
                 }
             },
@@ -108,21 +108,16 @@ fn answer(groups: &mut [NoteGroup], note: Note, report: &mut ImportReport) {
     let answered = |group: &&mut NoteGroup| {
         group.notes.iter().any(|known| known.id.is_some() && known.id == note.answers)
     };
-    match groups.iter_mut().find(answered) {
-        Some(group) => group.notes.push(note),
-        None if note.said.is_empty() => {}
-        None => {
-            let text =
-                format!("an answer to a note that is not imported is left out: {}", said(&note));
-            report.told.push(ImportFault::new(text).at(note.place));
-        }
+    let mut is_known = note.said.is_empty();
+    // What it answers may be about several places.
+    for group in groups.iter_mut().filter(answered) {
+        group.notes.push(note.clone());
+        is_known = true;
     }
-}
-
-fn said(note: &Note) -> String {
-    match note.said.is_empty() {
-        true => "nothing".to_owned(),
-        false => format!("\u{201c}{}\u{201d}", note.said.join(" ")),
+    if !is_known {
+        let text =
+            format!("an answer to a note that is not imported is left out: {}", note.quoted());
+        report.told.push(ImportFault::new(text).at(note.place));
     }
 }
 
@@ -157,7 +152,11 @@ impl NoteWriter<'_> {
         if let Some(index) = site.claims_of(spot.article).find(of) {
             let claim = site.claim(index);
             self.unsaid(claim, notes);
-            self.report.there.push(imported(&claim.id));
+            // It may have several places.
+            let there = imported(&claim.id);
+            if !self.report.there.iter().any(|known| known.id == there.id) {
+                self.report.there.push(there);
+            }
             return;
         }
         let taken = |id: &str| {
@@ -188,7 +187,7 @@ impl NoteWriter<'_> {
                     .next()
                     .map(|problem| (problem.text, problem.hint))
                     .unwrap_or_default();
-                let said = notes.iter().map(said).collect::<Vec<_>>().join(" ");
+                let said = notes.iter().map(Note::quoted).collect::<Vec<_>>().join(" ");
                 let text = format!("{text}: `{}`; what was said: {said}", short(words));
                 let fault = ImportFault { hint, ..ImportFault::new(text) };
                 return self.report.refused.push(fault.at(place));
@@ -244,7 +243,7 @@ impl NoteWriter<'_> {
             let text = format!(
                 "`{}` is a claim of these words already; what was said is not imported: {}",
                 claim.id,
-                said(note)
+                note.quoted()
             );
             self.report.told.push(ImportFault::new(text).at(note.place));
         }

@@ -4,10 +4,11 @@
 //! In goes a text; out come notes. A value of a form that neither knows is passed over, and what it says is not
 //! lost as long as it is text.
 
-use crate::desk::import::json;
-use crate::desk::import::report::{ImportFault, LinePlace, PlaceCursor};
+use super::form;
+use crate::desk::import::json::{self, each};
+use crate::desk::import::report::{ImportFault, LinePlace, PlaceCursor, short};
 use crate::desk::import::text::{self, line};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// An annotation.
 #[derive(Debug, Clone, Default)]
@@ -42,59 +43,166 @@ pub struct NoteWords {
 /// The lists in which programs put annotations.
 pub const LISTS: &[&str] = &["rows", "annotations", "first/items", "items"];
 
+/// Where the form of annotations is described.
+const MODEL: &str = "the form is that of https://www.w3.org/TR/annotation-model/";
+
 /// The longest text of an annotation that is taken, in bytes.
 const MOST: usize = 64 * 1024;
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Its annotations, one for each of their targets.
+    pub all: Vec<Note>,
+    /// What is no annotation.
+    pub refused: Vec<ImportFault>,
+    /// What is elsewhere.
+    pub told: Vec<ImportFault>,
+}
 
 /// Reads a file.
 ///
 /// # Errors
-/// It is no JSON, at a place, or its annotations are elsewhere.
-pub fn read(text: &str) -> Result<(Vec<Note>, Vec<ImportFault>), ImportFault> {
-    let (mut notes, mut refused) = (Vec::new(), Vec::new());
+/// It is no JSON, at a place, or holds annotations in a form that the model does not have.
+pub fn read(text: &str) -> Result<Notes, ImportFault> {
+    let mut notes = Notes::default();
     let mut cursor = PlaceCursor::new(text);
-    for (item, at) in json::items(text, LISTS)? {
-        let place = Some(cursor.place(at));
-        let is_note = item.get("target").is_some() || item.get("uri").is_some();
-        if item.get("first").and_then(Value::as_str).is_some() {
-            let fault =
-                ImportFault::new("the collection names its first page and does not hold it");
-            return Err(fault.at(place).hint("save that page, and import it"));
+    let items = json::items(text, LISTS)?;
+    let [head, first] = json::heads(text, LISTS);
+    let holds = |head: &Map<String, Value>| {
+        form::has_type(head, "AnnotationCollection") || form::has_type(head, "AnnotationPage")
+    };
+    let inside = head.as_ref().is_some_and(holds);
+    if let Some(head) = head.filter(|_| inside) {
+        let begin = Some(LinePlace::of(text, text.len() - text.trim_start().len()));
+        let mut faults = form::container(&head, false);
+        if let Some(first) = &first {
+            let told = form::container(first, true);
+            faults.extend(told.into_iter().map(|fault| format!("its first page: {fault}")));
         }
-        if !is_note {
-            refused.push(ImportFault::new("this is no annotation: it has no `target`").at(place));
-            continue;
+        if !faults.is_empty() {
+            let fault = format!("this is no collection of web annotations: {}", faults.join("; "));
+            return Err(ImportFault::new(fault).at(begin).hint(MODEL));
         }
-        let note = Note { place, ..note(&item) };
-        let length: usize = note.said.iter().map(String::len).sum();
-        match length + note.words.as_ref().map_or(0, |words| words.exact.len()) > MOST {
-            true => {
-                let text = format!("this annotation has more than {MOST} bytes");
-                refused.push(ImportFault::new(text).at(place));
+        let next = |map: &Map<String, Value>| map.get("next").is_some_and(|next| !next.is_null());
+        if next(&head) || first.as_ref().is_some_and(next) {
+            let fault = ImportFault::new("the page names the next one and does not hold it");
+            notes.told.push(fault.at(begin).hint("save that page too, and import it"));
+        }
+        if !head.contains_key("items") && first.is_none() {
+            if head.contains_key("first") {
+                let fault =
+                    ImportFault::new("the collection names its first page and does not hold it");
+                notes.told.push(fault.at(begin).hint("save that page, and import it"));
             }
-            false => notes.push(note),
+            return Ok(notes);
         }
     }
-    Ok((notes, refused))
+    for (item, at) in items {
+        let place = Some(cursor.place(at));
+        let map = item.as_object().filter(|map| {
+            let names = ["target", "uri", "bodyValue", "body"];
+            names.iter().any(|name| map.contains_key(*name)) || form::has_type(map, "Annotation")
+        });
+        let Some(map) = map else {
+            let fault = ImportFault::new("this is no annotation: it has no `target`");
+            notes.refused.push(fault.at(place));
+            continue;
+        };
+        // Those of Hypothesis have a form of their own.
+        let faults = match map.contains_key("uri") {
+            true => Vec::new(),
+            false => form::annotation(map, inside),
+        };
+        let all = annotation(&item, place);
+        if !faults.is_empty() {
+            let mut text = format!("this is no web annotation: {}", faults.join("; "));
+            for note in all.iter().take(1) {
+                text.extend(
+                    note.words.iter().map(|words| format!("; on `{}`", short(&words.exact))),
+                );
+                if !note.said.is_empty() {
+                    text.push_str(&format!("; what was said: {}", note.quoted()));
+                }
+            }
+            notes.refused.push(ImportFault::new(text).at(place).hint(MODEL));
+            continue;
+        }
+        let length = |note: &Note| {
+            let said: usize = note.said.iter().map(String::len).sum();
+            said + note.words.as_ref().map_or(0, |words| words.exact.len())
+        };
+        match all.iter().any(|note| length(note) > MOST) {
+            true => {
+                let text = format!("this annotation has more than {MOST} bytes");
+                notes.refused.push(ImportFault::new(text).at(place));
+            }
+            false => notes.all.extend(all),
+        }
+    }
+    Ok(notes)
 }
 
-fn note(item: &Value) -> Note {
+impl Note {
+    /// What was said, for a message.
+    pub fn quoted(&self) -> String {
+        match self.said.is_empty() {
+            true => "nothing".to_owned(),
+            false => format!("\u{201c}{}\u{201d}", self.said.join(" ")),
+        }
+    }
+}
+
+/// An annotation, once for each of its targets.
+fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Note> {
+    let note = Note { place, ..said(item) };
+    let mut targets = Vec::new();
+    for target in each(item.get("target")) {
+        spread(target, &mut targets);
+    }
+    let mut all: Vec<Note> = Vec::new();
+    for target in targets {
+        let mut one = note.clone();
+        let source = target.get("source").or_else(|| target.get("id"));
+        let page = text(Some(target)).or_else(|| {
+            each(source).find_map(|page| text(Some(page)).or_else(|| text(page.get("id"))))
+        });
+        one.pages.extend(page);
+        one.pages.dedup();
+        for selector in each(target.get("selector")) {
+            take_selector(selector, &mut one);
+        }
+        if !all.iter().any(|known| known.pages == one.pages && known.words == one.words) {
+            all.push(one);
+        }
+    }
+    if all.is_empty() {
+        all.push(note);
+    }
+    // An answer is about what it answers.
+    if all.first().is_some_and(|note| note.answers.is_some()) {
+        all.truncate(1);
+    }
+    all
+}
+
+/// The targets that a target is, where it is several.
+fn spread<'v>(target: &'v Value, targets: &mut Vec<&'v Value>) {
+    match target.get("items") {
+        // The parser bounds how deep this goes.
+        Some(Value::Array(items)) => items.iter().for_each(|item| spread(item, targets)),
+        _ => targets.push(target),
+    }
+}
+
+/// What was said in an annotation, whatever it is about.
+fn said(item: &Value) -> Note {
     let mut note = Note {
         id: text(item.get("id")),
         answers: each(item.get("references")).last().and_then(|id| text(Some(id))),
         ..Note::default()
     };
     note.pages.extend(text(item.get("uri")));
-    for target in each(item.get("target")) {
-        let source = target.get("source").or_else(|| target.get("id"));
-        let page = text(Some(target)).or_else(|| {
-            each(source).find_map(|page| text(Some(page)).or_else(|| text(page.get("id"))))
-        });
-        note.pages.extend(page);
-        for selector in each(target.get("selector")) {
-            take_selector(selector, &mut note);
-        }
-    }
-    note.pages.dedup();
     let by = by(item);
     let mut tags: Vec<String> = each(item.get("tags")).filter_map(|tag| text(Some(tag))).collect();
     let mut said: Vec<String> =
@@ -144,7 +252,8 @@ fn take_body(body: &Value, said: &mut Vec<String>, tags: &mut Vec<String>, note:
         }
     }
     for key in ["source", "id"] {
-        note.addresses.extend(text(body.get(key)));
+        let named = body.get(key);
+        note.addresses.extend(text(named).or_else(|| text(named?.get("id"))));
     }
     // A choice, or several bodies.
     for inner in each(body.get("items")) {
@@ -181,19 +290,9 @@ fn text(value: Option<&Value>) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
-/// The items of a list; a value that is none is its own.
-fn each(value: Option<&Value>) -> impl Iterator<Item = &Value> {
-    let items = match value {
-        Some(Value::Array(items)) => items.as_slice(),
-        Some(Value::Null) | None => &[],
-        Some(one) => std::slice::from_ref(one),
-    };
-    items.iter()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{addresses, note};
+    use super::{addresses, said};
     use serde_json::json;
 
     #[test]
@@ -210,7 +309,7 @@ mod tests {
     #[test]
     fn bodies_of_all_forms_are_said() {
         let of = |body| {
-            note(
+            said(
                 &json!({ "target": "https://a.example/", "body": body, "creator": { "name": "Ida" } }),
             )
         };
