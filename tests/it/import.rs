@@ -5,6 +5,7 @@ mod bibtex;
 mod archives;
 mod csl;
 mod model;
+mod lists;
 mod notes;
 mod draft;
 mod ris;

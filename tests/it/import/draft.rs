@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
 /// The main part of a document with this body.
-fn document(body: &str) -> String {
+pub(super) fn document(body: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><w:body>{body}</w:body></w:document>"#
     )
@@ -48,7 +48,7 @@ pub(super) fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// Imports a document into a new folder: exit status, what it printed, what it told, and the folder.
-fn import_new(
+pub(super) fn import_new(
     name: &str,
     content: &[u8],
     more: &[&str],

@@ -48,6 +48,8 @@ pub enum Passing {
     Control,
     /// A look that Markdown cannot give to these words.
     Look,
+    /// A list whose numbers are letters, go backwards or have several parts.
+    Numbering,
     /// Words that are struck out where Markdown cannot show that.
     Struck,
     /// A part that has no words, such as a chart.
@@ -82,6 +84,10 @@ impl Passing {
             Self::Look => (
                 "block whose emphasis Markdown cannot show, written plainly",
                 "blocks whose emphasis Markdown cannot show, written plainly",
+            ),
+            Self::Numbering => (
+                "list whose numbers Markdown cannot show, counted with plain ones",
+                "lists whose numbers Markdown cannot show, counted with plain ones",
             ),
             Self::Struck => (
                 "block without its struck-out words, which Markdown cannot show there",

@@ -41,10 +41,11 @@ impl MarkdownWriter<'_> {
     /// The Markdown of `blocks`, ending in a line break.
     pub(super) fn write(&mut self, blocks: &[DraftBlock]) -> String {
         let mut out = String::new();
-        let mut list = None;
+        let mut lists = ListMarks::default();
         for block in blocks {
             let wanted = letters::of_blocks(std::slice::from_ref(block));
-            let mut text = self.block(block, LookLevel::Plainly);
+            let is_other = lists.is_other(block);
+            let mut text = self.block(block, LookLevel::Plainly, is_other);
             for look in [LookLevel::Guarded, LookLevel::Struck, LookLevel::Bare] {
                 if reads_as(&text, &wanted) {
                     break;
@@ -54,31 +55,35 @@ impl MarkdownWriter<'_> {
                     LookLevel::Bare => self.passed.count(Passing::Struck, &text),
                     _ => {}
                 }
-                text = self.block(block, look);
+                text = self.block(block, look, is_other);
             }
             if text.trim().is_empty() {
                 continue;
             }
-            let kind = match block {
-                DraftBlock::List { start, .. } => Some(start.is_some()),
-                _ => None,
-            };
+            lists.pass(block, is_other);
             if !out.is_empty() {
                 out.push('\n');
-                // Two lists in a row would be one.
-                if kind.is_some() && kind == list {
-                    out.push_str("<!-- -->\n\n");
-                }
             }
             out.push_str(&text);
             out.push('\n');
-            list = kind;
         }
         out
     }
 
-    /// A block, without a line break at its end.
-    fn block(&self, block: &DraftBlock, look: LookLevel) -> String {
+    /// Blocks that stand in another.
+    fn inside(&self, blocks: &[DraftBlock], look: LookLevel) -> Vec<String> {
+        let mut lists = ListMarks::default();
+        let mut all = Vec::new();
+        for block in blocks {
+            let is_other = lists.is_other(block);
+            all.push(self.block(block, look, is_other));
+            lists.pass(block, is_other);
+        }
+        all
+    }
+
+    /// A block, without a line break at its end. A list has the other marks of its kind where it `is_other`.
+    fn block(&self, block: &DraftBlock, look: LookLevel, is_other: bool) -> String {
         match block {
             DraftBlock::Heading { level, words } => {
                 let words = self.inlines(words, look, Place::Line);
@@ -86,24 +91,24 @@ impl MarkdownWriter<'_> {
             }
             DraftBlock::Paragraph(words) => self.inlines(words, look, Place::Paragraph),
             DraftBlock::Quotation(blocks) => {
-                let inside: Vec<String> =
-                    blocks.iter().map(|block| self.block(block, look)).collect();
-                prefixed(&inside.join("\n\n"), "> ", "> ")
+                prefixed(&self.inside(blocks, look).join("\n\n"), "> ", "> ")
             }
             DraftBlock::List { start, items } => {
                 let is_loose = items.iter().any(|item| {
+                    // A number other than 1 goes on with the words before it, unless a line is empty.
+                    let is_apart = |b: &DraftBlock| matches!(b, DraftBlock::List { start: Some(n), .. } if *n != 1);
                     item.iter().filter(|b| !matches!(b, DraftBlock::List { .. })).count() > 1
+                        || item.iter().skip(1).any(is_apart)
                 });
                 let item = |(i, item): (usize, &Vec<DraftBlock>)| {
                     let mark = match start {
                         Some(first) => {
-                            format!("{}. ", first.saturating_add(i as u64).min(999_999_999))
+                            let sign = if is_other { ')' } else { '.' };
+                            format!("{}{sign} ", first.saturating_add(i as u64).min(999_999_999))
                         }
-                        None => "- ".to_owned(),
+                        None => if is_other { "* " } else { "- " }.to_owned(),
                     };
-                    let inside: Vec<String> =
-                        item.iter().map(|block| self.block(block, look)).collect();
-                    let inside = inside.join(if is_loose { "\n\n" } else { "\n" });
+                    let inside = self.inside(item, look).join(if is_loose { "\n\n" } else { "\n" });
                     prefixed(&inside, &mark, &" ".repeat(mark.len()))
                 };
                 let items: Vec<String> = items.iter().enumerate().map(item).collect();
@@ -193,6 +198,30 @@ impl MarkdownWriter<'_> {
         }
         out.close_to(0);
         out.out.trim().to_owned()
+    }
+}
+
+/// The marks of the lists of a row of blocks. Two in a row with the same marks would be one.
+#[derive(Debug, Default)]
+struct ListMarks {
+    /// Of the last block, where it is a list: whether it is numbered, and whether it has the other marks.
+    last: Option<(bool, bool)>,
+}
+
+impl ListMarks {
+    /// True if a list needs other marks than the one before.
+    fn is_other(&self, block: &DraftBlock) -> bool {
+        match block {
+            DraftBlock::List { start, .. } => self.last == Some((start.is_some(), false)),
+            _ => false,
+        }
+    }
+
+    fn pass(&mut self, block: &DraftBlock, is_other: bool) {
+        self.last = match block {
+            DraftBlock::List { start, .. } => Some((start.is_some(), is_other)),
+            _ => None,
+        };
     }
 }
 

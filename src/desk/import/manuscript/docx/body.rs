@@ -82,7 +82,7 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
         }
         into.extend(words);
     }
-    read.blocks = gather(pieces, &parts.lists);
+    read.blocks = gather(pieces, &parts.lists, &mut read.passed);
     read
 }
 

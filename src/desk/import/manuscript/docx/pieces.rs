@@ -3,7 +3,8 @@
 //! Word keeps a list as paragraphs that name it and a level. In go paragraphs with what they are; out come
 //! blocks.
 
-use super::super::model::{DraftBlock, Inline};
+use super::super::model::{DraftBlock, Inline, Passed, Passing};
+use super::super::sections::words;
 use super::styles::{ListPlace, Role, WordLists};
 use std::collections::BTreeMap;
 
@@ -26,19 +27,28 @@ impl Piece {
     }
 }
 
+/// By what a list is known that counts on: see [`WordLists::count_of`].
+type CountName = (bool, String);
+
 /// A list that is being put together.
 struct OpenList {
     level: usize,
+    /// By what it is known.
+    count: CountName,
     start: Option<u64>,
     items: Vec<Vec<DraftBlock>>,
 }
 
 /// The blocks that `pieces` make.
-pub(super) fn gather(pieces: Vec<Piece>, lists: &WordLists) -> Vec<DraftBlock> {
+pub(super) fn gather(
+    pieces: Vec<Piece>,
+    lists: &WordLists,
+    passed: &mut Passed,
+) -> Vec<DraftBlock> {
     let mut blocks = Vec::new();
     let mut open: Vec<OpenList> = Vec::new();
-    // The next number of each level of a list.
-    let mut next: BTreeMap<(String, usize), u64> = BTreeMap::new();
+    // The next number of each level of a list, and what the list is made of.
+    let mut next: BTreeMap<(CountName, usize), (u64, Option<&str>)> = BTreeMap::new();
     for piece in pieces {
         if piece.is_empty() {
             continue;
@@ -48,23 +58,33 @@ pub(super) fn gather(pieces: Vec<Piece>, lists: &WordLists) -> Vec<DraftBlock> {
             push(piece, &mut blocks);
             continue;
         };
-        let first = lists.start(place);
-        let number = first.map(|first| {
-            let next = next.entry((place.list.clone(), place.level)).or_insert(first);
+        let of = lists.level(place);
+        let (is_own, name) = lists.count_of(place);
+        let count: CountName = (is_own, name.to_owned());
+        let number = of.start.map(|first| {
+            let entry = next.entry((count.clone(), place.level));
+            let (next, _) = entry.or_insert((first, lists.make_of(place)));
             let number = *next;
             *next = next.saturating_add(1);
             number
         });
         // Levels below begin anew.
-        next.retain(|(list, level), _| *list != place.list || *level <= place.level);
+        let make = lists.make_of(place);
+        next.retain(|(_, level), (_, of)| *of != make || *level <= place.level);
         close(&mut open, place.level + 1, &mut blocks);
-        let is_other =
-            |list: &OpenList| list.level == place.level && list.start.is_some() != number.is_some();
+        let is_other = |list: &OpenList| {
+            list.level == place.level
+                && (list.start.is_some() != number.is_some() || list.count != count)
+        };
         if open.last().is_some_and(is_other) {
             close(&mut open, place.level, &mut blocks);
         }
         if open.last().is_none_or(|list| list.level < place.level) {
-            open.push(OpenList { level: place.level, start: number, items: Vec::new() });
+            if of.is_fancy {
+                passed.count(Passing::Numbering, &words(std::slice::from_ref(&piece.block)));
+            }
+            let level = place.level;
+            open.push(OpenList { level, count, start: number, items: Vec::new() });
         }
         if let Some(list) = open.last_mut() {
             list.items.push(vec![piece.block]);

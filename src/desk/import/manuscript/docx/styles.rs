@@ -204,58 +204,97 @@ impl Styles {
 /// The lists of a document.
 #[derive(Debug, Default)]
 pub(super) struct WordLists {
-    /// Levels by the id of a list: whether they are numbered, and the first number.
-    levels: BTreeMap<String, Vec<Option<u64>>>,
+    by_id: BTreeMap<String, WordList>,
+}
+
+/// A list.
+#[derive(Debug, Clone, Default)]
+struct WordList {
+    /// What it is made of: lists of the same make count on, one after the other.
+    make: String,
+    levels: Vec<ListLevel>,
+}
+
+/// A level of a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ListLevel {
+    /// The first number; `None` for bullets.
+    pub start: Option<u64>,
+    /// True if its numbers are more than digits.
+    pub is_fancy: bool,
+    /// True if it begins anew, although another of its make stands before.
+    restarts: bool,
+}
+
+impl ListLevel {
+    /// Reads `lvl`, and which level it is.
+    fn read(of: &Element) -> (usize, Self) {
+        let at = of.attribute("ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
+        let start = of.value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let form = of.value("numFmt");
+        let is_numbered = !matches!(form, Some("bullet" | "none") | None);
+        // `%1.%2` holds the number of the level above.
+        let has_parts = of.value("lvlText").is_some_and(|text| text.matches('%').count() > 1);
+        let is_fancy =
+            is_numbered && (has_parts || !matches!(form, Some("decimal" | "decimalZero")));
+        (at, Self { start: is_numbered.then_some(start), is_fancy, restarts: false })
+    }
 }
 
 impl WordLists {
     /// Reads `numbering.xml`.
     pub(super) fn read(root: Option<&Element>) -> Self {
         let all = || root.into_iter().flat_map(Element::elements);
-        let level = |of: &Element| {
-            let start = of.value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-            let is_numbered = !matches!(of.value("numFmt"), Some("bullet" | "none") | None);
-            (
-                of.attribute("ilvl").and_then(|level| level.parse::<usize>().ok()).unwrap_or(0),
-                is_numbered.then_some(start),
-            )
-        };
-        let mut made: BTreeMap<&str, Vec<Option<u64>>> = BTreeMap::new();
+        let mut made: BTreeMap<&str, Vec<ListLevel>> = BTreeMap::new();
         for list in all().filter(|child| child.is("abstractNum")) {
-            let mut levels = vec![None; 9];
-            for (at, start) in list.elements().filter(|child| child.is("lvl")).map(level) {
+            let mut levels = vec![ListLevel::default(); 9];
+            for (at, of) in list.elements().filter(|child| child.is("lvl")).map(ListLevel::read) {
                 if let Some(slot) = levels.get_mut(at) {
-                    *slot = start;
+                    *slot = of;
                 }
             }
             made.insert(list.attribute("abstractNumId").unwrap_or(""), levels);
         }
-        let mut levels = BTreeMap::new();
+        let mut by_id = BTreeMap::new();
         for list in all().filter(|child| child.is("num")) {
             let Some(id) = list.attribute("numId") else { continue };
-            let mut own = list
-                .value("abstractNumId")
-                .and_then(|of| made.get(of))
-                .cloned()
-                .unwrap_or_default();
+            let make = list.value("abstractNumId").unwrap_or("");
+            let mut levels = made.get(make).cloned().unwrap_or_default();
             for over in list.elements().filter(|child| child.is("lvlOverride")) {
                 let at: usize =
                     over.attribute("ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
-                let start = over.value("startOverride").and_then(|start| start.parse().ok());
-                if let (Some(Some(first)), Some(start)) = (own.get_mut(at), start) {
-                    *first = start;
+                let Some(slot) = levels.get_mut(at) else { continue };
+                if let Some(of) = over.child("lvl") {
+                    *slot = ListLevel { restarts: true, ..ListLevel::read(of).1 };
                 }
-                if let (Some(slot), Some(of)) = (own.get_mut(at), over.child("lvl")) {
-                    *slot = level(of).1;
+                let start = over.value("startOverride").and_then(|start| start.parse().ok());
+                if let (Some(first), Some(start)) = (&mut slot.start, start) {
+                    *first = start;
+                    slot.restarts = true;
                 }
             }
-            levels.insert(id.to_owned(), own);
+            by_id.insert(id.to_owned(), WordList { make: make.to_owned(), levels });
         }
-        Self { levels }
+        Self { by_id }
     }
 
-    /// The first number of a level of a list; `None` for bullets.
-    pub(super) fn start(&self, place: &ListPlace) -> Option<u64> {
-        self.levels.get(&place.list).and_then(|levels| levels.get(place.level).copied()).flatten()
+    /// The level of a list at a place.
+    pub(super) fn level(&self, place: &ListPlace) -> ListLevel {
+        let list = self.by_id.get(&place.list);
+        list.and_then(|list| list.levels.get(place.level).copied()).unwrap_or_default()
+    }
+
+    /// What a list is made of.
+    pub(super) fn make_of(&self, place: &ListPlace) -> Option<&str> {
+        self.by_id.get(&place.list).map(|list| list.make.as_str())
+    }
+
+    /// By what a list is known: others that count on with it, at this level, have the same. A list that is not
+    /// described is itself.
+    pub(super) fn count_of<'l>(&'l self, place: &'l ListPlace) -> (bool, &'l str) {
+        match self.by_id.get(&place.list) {
+            Some(list) if !self.level(place).restarts => (false, list.make.as_str()),
+            _ => (true, place.list.as_str()),
+        }
     }
 }

@@ -244,26 +244,7 @@ impl PageReader<'_> {
                 }
             }
             "ul" | "ol" | "menu" | "dir" => {
-                let mut items: Vec<Vec<DraftBlock>> = Vec::new();
-                for item in page.elements(at) {
-                    let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
-                    let inside = self.inside(|reader| match is_list {
-                        true => reader.element(item, face, link),
-                        false if reader.notes.holders.contains(&item) => {}
-                        false => reader.children(item, face, link),
-                    });
-                    match items.last_mut().filter(|_| is_list) {
-                        Some(item) => item.extend(inside),
-                        None if inside.is_empty() => {}
-                        None => items.push(inside),
-                    }
-                }
-                let first =
-                    page.attribute(at, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                let start = (name == "ol").then_some(first);
-                if !items.is_empty() {
-                    self.blocks.push(DraftBlock::List { start, items });
-                }
+                self.list(at, face, link);
             }
             "table" => self.table(at, face),
             "dt" => {
@@ -279,6 +260,50 @@ impl PageReader<'_> {
                 self.close();
             }
             _ => self.children(at, face, link),
+        }
+    }
+
+    /// Reads a list. Where an item has a number of its own, another list begins.
+    fn list(&mut self, at: At, face: WordFace, link: Option<&Rc<str>>) {
+        let page = self.page;
+        let is_numbered = page.tags[at].name == "ol";
+        let number = |at: At, name: &str| page.attribute(at, name).map(|n| n.trim().parse::<u64>());
+        let first = number(at, "start");
+        let is_fancy = is_numbered
+            && (page.attribute(at, "type").is_some_and(|form| form != "1")
+                || page.attribute(at, "reversed").is_some()
+                || matches!(first, Some(Err(_))));
+        let mut next = first.and_then(Result::ok).unwrap_or(1);
+        if is_fancy {
+            self.passed.count(Passing::Numbering, &page.words(at));
+        }
+        let mut lists: Vec<(u64, Vec<Vec<DraftBlock>>)> = vec![(next, Vec::new())];
+        for item in page.elements(at) {
+            let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
+            let inside = self.inside(|reader| match is_list {
+                true => reader.element(item, face, link),
+                false if reader.notes.holders.contains(&item) => {}
+                false => reader.children(item, face, link),
+            });
+            let Some((_, items)) = lists.last_mut() else { continue };
+            if let Some(item) = items.last_mut().filter(|_| is_list) {
+                item.extend(inside);
+                continue;
+            }
+            if inside.is_empty() {
+                continue;
+            }
+            match number(item, "value").and_then(Result::ok).filter(|n| is_numbered && *n != next) {
+                Some(number) => {
+                    next = number;
+                    lists.push((number, vec![inside]));
+                }
+                None => items.push(inside),
+            }
+            next = next.saturating_add(1);
+        }
+        for (first, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
+            self.blocks.push(DraftBlock::List { start: is_numbered.then_some(first), items });
         }
     }
 
