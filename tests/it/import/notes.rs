@@ -224,6 +224,37 @@ fn what_cannot_be_placed_is_listed_with_its_words_and_with_what_was_said() {
 }
 
 #[test]
+fn words_between_other_words_than_those_of_the_annotation_are_refused() {
+    let site = site();
+    let before = snapshot(site.path());
+    let rows = json!([
+        // The only place of the words, and one of two of them.
+        row("a", PAGE, ["the school board ", "voted to close", " a library"], "Of a school."),
+        row("b", PAGE, ["the porter ", "said no", " at the door"], "Of a porter."),
+    ]);
+    let (status, printed, told) = import(site.path(), "a.json", format!("{rows:#}"));
+    assert_eq!(status, Some(1));
+    insta::assert_snapshot!(told, @r"
+    a.json:2:3: error: these words stand elsewhere than between what the annotation has around them: `voted to close`; what was said: “ida: Of a school.”
+      help: in the article they stand here: The council [...] the bridge. The mayor said no.
+    a.json:35:3: error: these words stand in 2 places: `said no`; what was said: “ida: Of a porter.”
+      help: take more words around them
+    ");
+    assert_eq!(printed, "2 refused; nothing was written\n");
+    assert_eq!(snapshot(site.path()), before);
+    // Of a text that was edited since, one side tells the place.
+    let edited = json!([row(
+        "c",
+        PAGE,
+        ["On Tuesday, the ", "clerk said no", ", too, and the mayor slept"],
+        "So?"
+    )]);
+    let (status, printed, told) = import(site.path(), "a.json", edited.to_string());
+    assert_eq!((status, &*told), (Some(0), ""));
+    assert!(printed.starts_with("added `clerk-said-no`\n"), "{printed}");
+}
+
+#[test]
 fn pages_of_a_preview_and_of_sections_are_those_of_their_article() {
     for page in [
         "http://127.0.0.1:4747/",

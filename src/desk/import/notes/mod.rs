@@ -4,6 +4,7 @@
 //! In go a site and a file in JSON; out come drafts of claims about the words that were annotated, with what was
 //! said of them for the desk, and the sources that it names. What bears on a claim and how is never guessed.
 
+mod context;
 mod form;
 mod keys;
 mod lines;

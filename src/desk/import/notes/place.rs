@@ -2,13 +2,17 @@
 //!
 //! In go a site and a note; out comes the one place where its words stand, or why there is none.
 
+use super::context;
 use super::read::Note;
-use crate::desk::annotate::{FoundWords, WordSearch};
+use crate::desk::annotate::{FoundWords, WordSearch, around};
 use crate::desk::import::report::{ImportFault, short};
 use crate::desk::panel::{Words, find_words};
 use crate::model::address;
 use crate::pipeline::Built;
 use url::Url;
+
+/// How many words around a place are shown in a message.
+const SHOWN: usize = 6;
 
 /// The words of a note in the site.
 #[derive(Debug, Clone)]
@@ -81,21 +85,31 @@ pub fn find(built: &Built, article: usize, note: &Note) -> Result<PlacedNote, Im
         };
         find_words(built, article, &words)
     };
-    let problem = match look(&words.exact) {
-        Ok((spot, words)) => return Ok(PlacedNote { spot, words, widened: false }),
-        Err(problem) => problem,
-    };
     let search = WordSearch {
         site: built.site(),
         files: &built.files,
         article: Some(article),
         section: None,
     };
-    if let Some((_, cut)) = search.cut(&words.exact)
-        && let Ok((spot, words)) = look(&cut.whole)
-    {
-        return Ok(PlacedNote { spot, words, widened: true });
-    }
+    let found = look(&words.exact).map(|(spot, whole)| (spot, whole, false)).or_else(|problem| {
+        let cut = search.cut(&words.exact).and_then(|(_, cut)| look(&cut.whole).ok());
+        cut.map(|(spot, whole)| (spot, whole, true)).ok_or(problem)
+    });
+    let problem = match found {
+        Ok((spot, whole, widened)) if context::fits(built.site(), &spot, &whole, words) => {
+            return Ok(PlacedNote { spot, words: whole, widened });
+        }
+        Ok((spot, ..)) => {
+            let [before, after] = around(built.site(), &spot, SHOWN);
+            let text = format!(
+                "these words stand elsewhere than between what the annotation has around them: `{}`",
+                short(&words.exact)
+            );
+            let hint = format!("in the article they stand here: {before}[...]{after}");
+            return Err(ImportFault::new(text).hint(hint));
+        }
+        Err(problem) => problem,
+    };
     let text = format!("{}: `{}`", problem.text, short(&words.exact));
     Err(ImportFault { hint: problem.hint, ..ImportFault::new(text) })
 }
