@@ -6,6 +6,7 @@ mod archives;
 mod csl;
 mod model;
 mod lists;
+mod looks;
 mod notes;
 mod draft;
 mod ris;

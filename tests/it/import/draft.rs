@@ -76,11 +76,11 @@ fn check(name: &str, content: &[u8], expect: &str) {
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
 }
 
-fn p(runs: &str) -> String {
+pub(super) fn p(runs: &str) -> String {
     format!("<w:p>{runs}</w:p>")
 }
 
-fn r(text: &str) -> String {
+pub(super) fn r(text: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
 

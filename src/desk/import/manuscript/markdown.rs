@@ -5,7 +5,7 @@
 
 use super::model::{
     DraftBlock, Inline, Manuscript, Passing, Picture, Remark, RemarkKind, Unreadable, Voice,
-    WordFace, flatten,
+    WordFace, WordHeight, flatten,
 };
 use super::remarks::{self, mark_of};
 use crate::parse::foreign::{FrontFacts, facts};
@@ -118,6 +118,8 @@ struct MarkdownReader {
     /// A picture whose text is being read: where it leads, its title, its text.
     picture: Option<(String, String, String)>,
     code: Option<String>,
+    /// What tags of HTML say of the words that follow.
+    height: WordHeight,
     html: String,
     /// Numbers of footnotes by name.
     notes: BTreeMap<String, usize>,
@@ -133,6 +135,7 @@ impl MarkdownReader {
             links: Vec::new(),
             picture: None,
             code: None,
+            height: WordHeight::Line,
             html: String::new(),
             notes: BTreeMap::new(),
         }
@@ -163,6 +166,7 @@ impl MarkdownReader {
 
     /// Ends a line: words that stand in no paragraph are one.
     fn end_line(&mut self) -> Vec<Inline> {
+        self.height = WordHeight::Line;
         std::mem::take(&mut self.line)
     }
 
@@ -182,7 +186,7 @@ impl MarkdownReader {
             alt.extend(text.chars().filter(|c| mark_of(*c).is_none()));
             return;
         }
-        let face = WordFace { code, ..self.face() };
+        let face = WordFace { code, height: self.height, ..self.face() };
         let link = self.links.last().cloned().flatten();
         let mut words = String::new();
         for c in text.chars() {
@@ -221,9 +225,13 @@ impl MarkdownReader {
             Event::Html(html) => self.html.extend(html.chars().filter(|c| mark_of(*c).is_none())),
             Event::InlineHtml(html) => {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
-                match tag.starts_with("br") {
-                    true => self.line.push(Inline::Break),
-                    false => self.manuscript.passed.count(Passing::Markup, &html),
+                let ends = html.starts_with("</");
+                match tag.trim_end_matches('>') {
+                    tag if tag.starts_with("br") => self.line.push(Inline::Break),
+                    "sup" | "sub" if ends => self.height = WordHeight::Line,
+                    "sup" => self.height = WordHeight::Raised,
+                    "sub" => self.height = WordHeight::Lowered,
+                    _ => self.manuscript.passed.count(Passing::Markup, &html),
                 }
             }
             Event::FootnoteReference(name) => {

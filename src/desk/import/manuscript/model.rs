@@ -50,6 +50,8 @@ pub enum Passing {
     Look,
     /// A list whose numbers are letters, go backwards or have several parts.
     Numbering,
+    /// Raised or lowered words where only raw HTML could show that.
+    Height,
     /// Words that are struck out where Markdown cannot show that.
     Struck,
     /// A part that has no words, such as a chart.
@@ -88,6 +90,10 @@ impl Passing {
             Self::Numbering => (
                 "list whose numbers Markdown cannot show, counted with plain ones",
                 "lists whose numbers Markdown cannot show, counted with plain ones",
+            ),
+            Self::Height => (
+                "raised or lowered piece of text written on its line",
+                "raised or lowered pieces of text written on their lines",
             ),
             Self::Struck => (
                 "block without its struck-out words, which Markdown cannot show there",
@@ -154,6 +160,20 @@ pub struct WordFace {
     pub struck: bool,
     /// Code.
     pub code: bool,
+    /// Where it stands on its line.
+    pub height: WordHeight,
+}
+
+/// Where words stand on their line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum WordHeight {
+    /// On it.
+    #[default]
+    Line,
+    /// Above it, as in m².
+    Raised,
+    /// Below it, as in H₂O.
+    Lowered,
 }
 
 /// A piece of a paragraph.
@@ -260,6 +280,31 @@ impl std::fmt::Display for Unreadable {
             None => f.write_str(&self.reason),
             Some(part) => write!(f, "its part `{part}`: {}", self.reason),
         }
+    }
+}
+
+/// Counts words that are raised or lowered as written without it.
+pub fn count_heights(words: &[Inline], passed: &mut Passed) {
+    for word in words {
+        if let Inline::Words { text, face, .. } = word
+            && face.height != WordHeight::Line
+            && !text.trim().is_empty()
+        {
+            passed.count(Passing::Height, text);
+        }
+    }
+}
+
+/// Calls `see` with all words of a block but those of code.
+pub fn each_words(block: &DraftBlock, see: &mut dyn FnMut(&[Inline])) {
+    match block {
+        DraftBlock::Paragraph(words) | DraftBlock::Heading { words, .. } => see(words),
+        DraftBlock::Quotation(blocks) => blocks.iter().for_each(|block| each_words(block, see)),
+        DraftBlock::List { items, .. } => {
+            items.iter().flatten().for_each(|block| each_words(block, see))
+        }
+        DraftBlock::Table(rows) => rows.iter().flatten().for_each(|cell| see(cell)),
+        DraftBlock::Code { .. } | DraftBlock::Rule => {}
     }
 }
 

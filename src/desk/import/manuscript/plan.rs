@@ -7,7 +7,7 @@
 use super::claims::{self, ClaimFile, ClaimPlan};
 use super::clean;
 use super::hints;
-use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind};
+use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_heights};
 use super::order;
 use super::picture;
 use super::places::{self, NoPlace};
@@ -17,12 +17,14 @@ use super::target::{ImportTarget, NewFile};
 use super::write::MarkdownWriter;
 use crate::desk::annotate::PlannedQuote;
 use crate::diagnostic::Severity;
-use crate::load::Content;
+use crate::load::{CONFIG, Content};
 use crate::model::{is_id, to_id};
 use crate::parse::front;
 use crate::pipeline::{self, Built};
+use crate::source::Files;
 use crate::yaml::edit::{Manner, NewValue};
 use crate::yaml::quote::quoted;
+use crate::yaml::{self, Value};
 use std::collections::BTreeMap;
 
 /// What an import writes.
@@ -200,7 +202,13 @@ pub(super) fn draw(
     let shown = picture::shown(&parts);
     let (pictures, mut files) = picture::place(&manuscript.pictures, &shown, target, &mut passed);
     let static_folder = if prefix.is_empty() { "../static/" } else { "../../static/" };
-    let mut writer = MarkdownWriter { static_folder, pictures: &pictures, passed };
+    // Titles are text, in every site.
+    let titles = [&manuscript.title, &manuscript.standfirst];
+    for words in titles.into_iter().chain(parts.iter().map(|part| &part.title)) {
+        count_heights(words, &mut passed);
+    }
+    let raw_html = allows_raw_html(target);
+    let mut writer = MarkdownWriter { static_folder, pictures: &pictures, raw_html, passed };
     let mut texts = BTreeMap::new();
     for part in &parts {
         texts.insert(format!("{}.md", part.stem), section_text(part, &mut writer));
@@ -233,6 +241,14 @@ pub(super) fn draw(
     let pictures = pictures.iter().flatten().count();
     let remarks = manuscript.remarks;
     Ok(DrawnArticle { files, texts, parts, built, article, pictures, passed, regions, remarks })
+}
+
+/// True if the site allows raw HTML in sections.
+fn allows_raw_html(target: &ImportTarget) -> bool {
+    let Some(Content::Text(text)) = target.tree.files.get(CONFIG) else { return false };
+    let node = yaml::parse(text.trim_start_matches('\u{feff}'), Files::default().add("", ""), 0);
+    let flag = node.as_ref().ok().and_then(|node| node.entry("raw-html"));
+    flag.is_some_and(|flag| matches!(&flag.value, Value::Text(text) if text == "true"))
 }
 
 /// The folder of the article within `content/`, with a slash at its end where it has one.

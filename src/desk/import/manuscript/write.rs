@@ -5,7 +5,9 @@
 
 use super::escape::{self, Place};
 use super::letters::{self, Letter};
-use super::model::{DraftBlock, Inline, Passed, Passing, WordFace};
+use super::model::{
+    DraftBlock, Inline, Passed, Passing, WordFace, WordHeight, count_heights, each_words,
+};
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::Files;
 use std::rc::Rc;
@@ -16,6 +18,8 @@ pub(super) struct MarkdownWriter<'w> {
     pub static_folder: &'w str,
     /// Names of the pictures there; `None` for one that was left out.
     pub pictures: &'w [Option<String>],
+    /// True if sections may hold raw HTML, which alone can raise and lower words.
+    pub raw_html: bool,
     /// What could not be written as it looks.
     pub passed: Passed,
 }
@@ -44,10 +48,13 @@ impl MarkdownWriter<'_> {
         let mut lists = ListMarks::default();
         for block in blocks {
             let wanted = letters::of_blocks(std::slice::from_ref(block));
+            if !self.raw_html {
+                each_words(block, &mut |words| count_heights(words, &mut self.passed));
+            }
             let is_other = lists.is_other(block);
             let mut text = self.block(block, LookLevel::Plainly, is_other);
             for look in [LookLevel::Guarded, LookLevel::Struck, LookLevel::Bare] {
-                if reads_as(&text, &wanted) {
+                if reads_as(&text, &wanted, self.raw_html) {
                     break;
                 }
                 match look {
@@ -150,6 +157,7 @@ impl MarkdownWriter<'_> {
             open: Vec::new(),
             breaks: false,
             guards: look != LookLevel::Plainly,
+            raw_html: self.raw_html,
         };
         for word in &letters::joined(words) {
             match word {
@@ -232,6 +240,12 @@ enum OpenMark {
     Strong,
     Emphasis,
     Struck,
+    Height(WordHeight),
+}
+
+/// The element that raises or lowers words.
+fn element_of(height: WordHeight) -> &'static str {
+    if height == WordHeight::Raised { "sup" } else { "sub" }
 }
 
 struct InlineWriter {
@@ -241,6 +255,8 @@ struct InlineWriter {
     breaks: bool,
     /// True if guards are written.
     guards: bool,
+    /// True if tags are.
+    raw_html: bool,
 }
 
 impl InlineWriter {
@@ -251,6 +267,8 @@ impl InlineWriter {
             face.strong.then_some(OpenMark::Strong),
             face.emphasis.then_some(OpenMark::Emphasis),
             face.struck.then_some(OpenMark::Struck),
+            Some(OpenMark::Height(face.height))
+                .filter(|_| self.raw_html && face.height != WordHeight::Line),
         ]
         .into_iter()
         .flatten()
@@ -285,12 +303,15 @@ impl InlineWriter {
             self.out.push_str(GUARD);
         }
         for around in &wanted[common..] {
-            self.out.push_str(match around {
-                OpenMark::Link(_) => "[",
-                OpenMark::Strong => "**",
-                OpenMark::Emphasis => "*",
-                OpenMark::Struck => "~~",
-            });
+            match around {
+                OpenMark::Link(_) => self.out.push('['),
+                OpenMark::Strong => self.out.push_str("**"),
+                OpenMark::Emphasis => self.out.push('*'),
+                OpenMark::Struck => self.out.push_str("~~"),
+                OpenMark::Height(height) => {
+                    self.out.push_str(&format!("<{}>", element_of(*height)))
+                }
+            }
             self.open.push(around.clone());
         }
         if face.code {
@@ -333,6 +354,9 @@ impl InlineWriter {
                 Some(OpenMark::Strong) => self.out.push_str("**"),
                 Some(OpenMark::Emphasis) => self.out.push('*'),
                 Some(OpenMark::Struck) => self.out.push_str("~~"),
+                Some(OpenMark::Height(height)) => {
+                    self.out.push_str(&format!("</{}>", element_of(height)))
+                }
                 None => {}
             }
         }
@@ -352,8 +376,8 @@ fn prefixed(text: &str, first: &str, rest: &str) -> String {
 }
 
 /// True if Markdown has exactly these letters, as a reader sees them.
-fn reads_as(text: &str, wanted: &[Letter]) -> bool {
-    let options = MarkdownOptions { raw_html: false, rewrite: false, section: true };
+fn reads_as(text: &str, wanted: &[Letter], raw_html: bool) -> bool {
+    let options = MarkdownOptions { raw_html, rewrite: false, section: true };
     let (document, _) = markdown::parse(text, Files::default().add("", ""), 0, "", options);
     letters::of_plain(&document.text.text).map(|(_, c)| c).eq(wanted.iter().map(|letter| letter.c))
 }

@@ -4,7 +4,7 @@
 //! by their names, which Word keeps in English in every language, and by their outline level.
 //! Source: ECMA-376 part 1, 17.7 and 17.9.
 
-use super::super::model::WordFace;
+use super::super::model::{WordFace, WordHeight};
 use super::xml::Element;
 use std::collections::BTreeMap;
 
@@ -53,6 +53,7 @@ pub(super) struct FaceSwitches {
     pub emphasis: Option<bool>,
     pub struck: Option<bool>,
     pub hidden: Option<bool>,
+    pub height: Option<WordHeight>,
 }
 
 impl FaceSwitches {
@@ -64,6 +65,11 @@ impl FaceSwitches {
             emphasis: of.switch("i"),
             struck: of.switch("strike").or(of.switch("dstrike")),
             hidden: of.switch("vanish"),
+            height: of.value("vertAlign").map(|at| match at {
+                "superscript" => WordHeight::Raised,
+                "subscript" => WordHeight::Lowered,
+                _ => WordHeight::Line,
+            }),
         }
     }
 
@@ -73,6 +79,7 @@ impl FaceSwitches {
             emphasis: self.emphasis.or(base.emphasis),
             struck: self.struck.or(base.struck),
             hidden: self.hidden.or(base.hidden),
+            height: self.height.or(base.height),
         }
     }
 }
@@ -196,6 +203,7 @@ impl Styles {
             strong: is(of.strong),
             struck: is(of.struck),
             code,
+            height: of.height.unwrap_or_default(),
         };
         (!is(of.hidden)).then_some(face)
     }

@@ -1,10 +1,10 @@
 //! What the styles of a page say of the look of words.
 //!
 //! Google Docs writes a class for each look. In go the texts of `<style>`; out comes what a class means. Only rules
-//! of one class are read, and of them only weight, slant, line and hiding.
+//! of one class are read, and of them only weight, slant, line, height and hiding.
 
 use super::tree::{At, Page};
-use crate::desk::import::manuscript::model::WordFace;
+use crate::desk::import::manuscript::model::{WordFace, WordHeight};
 use std::collections::BTreeMap;
 
 /// What one rule or attribute says.
@@ -14,6 +14,7 @@ pub(super) struct LookRule {
     emphasis: Option<bool>,
     struck: Option<bool>,
     hidden: bool,
+    height: Option<WordHeight>,
 }
 
 impl LookRule {
@@ -33,6 +34,14 @@ impl LookRule {
                 }
                 "text-decoration" | "text-decoration-line" => {
                     rule.struck = Some(value.contains("line-through"))
+                }
+                "vertical-align" => {
+                    rule.height = match value.as_str() {
+                        "super" => Some(WordHeight::Raised),
+                        "sub" => Some(WordHeight::Lowered),
+                        "baseline" => Some(WordHeight::Line),
+                        _ => rule.height,
+                    }
                 }
                 "display" if value == "none" => rule.hidden = true,
                 "visibility" if value == "hidden" => rule.hidden = true,
@@ -85,11 +94,14 @@ impl PageLooks {
             "em" | "i" | "cite" | "dfn" | "var" => face.emphasis = true,
             "strong" | "b" => face.strong = true,
             "s" | "del" | "strike" => face.struck = true,
+            "sup" => face.height = WordHeight::Raised,
+            "sub" => face.height = WordHeight::Lowered,
             "code" | "kbd" | "samp" | "tt" => face.code = true,
             _ => {}
         }
         for rule in self.rules(page, at) {
             face.strong = rule.strong.unwrap_or(face.strong);
+            face.height = rule.height.unwrap_or(face.height);
             face.emphasis = rule.emphasis.unwrap_or(face.emphasis);
             face.struck = rule.struck.map_or(face.struck, |struck| struck || face.struck);
         }

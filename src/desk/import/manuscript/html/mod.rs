@@ -202,8 +202,6 @@ impl PageReader<'_> {
                 self.children(at, face, link);
                 self.text("\u{201d}", face, link);
             }
-            // Only a number of a footnote was in it.
-            "sup" | "sub" => self.children(at, face, link),
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.is_head(at) => {
                 let words = self.words(|reader| reader.children(at, WordFace::default(), None));
                 if page.has_class(at, "subtitle") {

@@ -1,0 +1,61 @@
+//! How words of a document look: what Markdown can show stays, and the rest is counted.
+
+use super::draft::{docx, import_new, p, r};
+use super::import_with;
+use crate::support::{gainsay, read, report};
+use std::fs;
+
+/// The only section of a document, and what its import printed.
+fn section(name: &str, bytes: &[u8]) -> (String, String) {
+    let (status, printed, told, site) = import_new(name, bytes, &[]);
+    assert_eq!(status, Some(0), "{told}");
+    let names = fs::read_dir(site.path().join("content")).expect("content").filter_map(Result::ok);
+    let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let name = names.find(|name| name.ends_with(".md")).expect("a section");
+    (read(&site.path().join("content"), &name), printed)
+}
+
+/// A run of Word that is raised or lowered.
+fn high(at: &str, text: &str) -> String {
+    format!(r#"<w:r><w:rPr><w:vertAlign w:val="{at}"/></w:rPr><w:t>{text}</w:t></w:r>"#)
+}
+
+#[test]
+fn raised_and_lowered_words_are_counted_where_only_raw_html_could_show_them() {
+    let word = docx(
+        &p(&[r("CO"), high("subscript", "2"), r(" on 10"), high("superscript", "3"), r(" m.")]
+            .concat()),
+        &[],
+    );
+    let page = "<style>.up{vertical-align:super}</style><p>CO<sub>2</sub> on 10<span class=up>3</span> m.</p>";
+    let markdown = "CO<sub>2</sub> on 10<sup>3</sup> m.\n";
+    for (name, bytes) in
+        [("d.docx", &word[..]), ("d.html", page.as_bytes()), ("d.md", markdown.as_bytes())]
+    {
+        let (text, printed) = section(name, bytes);
+        assert_eq!(text, "CO2 on 103 m.\n", "{name}");
+        let line = "  2 raised or lowered pieces of text written on their lines: “2”\n";
+        assert!(printed.contains(line), "{name}: {printed}");
+    }
+}
+
+#[test]
+fn raised_and_lowered_words_stay_so_in_a_site_that_allows_raw_html() {
+    let site = tempfile::tempdir().expect("a folder");
+    fs::create_dir(site.path().join("content")).expect("a folder");
+    fs::write(site.path().join("gainsay.yaml"), "title: Notes\nraw-html: true\n").expect("a file");
+    let page = "<h1>CO<sub>2</sub></h1><h2>Air</h2><p>Some CO<sub>2</sub> on <b>10<sup>3</sup></b> m<sup>2</sup>.</p><h3>m<sup>2</sup></h3><table><tr><td>10<sup>*</sup></table>";
+    let (status, printed, told) = import_with(site.path(), "d.html", page, &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(
+        read(site.path(), "content/01-air.md"),
+        "---\ntitle: Air\n---\n\nSome CO<sub>2</sub> on **10<sup>3</sup>** m<sup>2</sup>.\n\n### m<sup>2</sup>\n\n| 10<sup>\\*</sup> |\n| --- |\n"
+    );
+    // Titles are text.
+    assert!(
+        printed.contains("  1 raised or lowered piece of text written on its line: “2”\n"),
+        "{printed}"
+    );
+    let output = gainsay(&["check", "--drafts"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+}
