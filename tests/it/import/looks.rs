@@ -59,3 +59,35 @@ fn raised_and_lowered_words_stay_so_in_a_site_that_allows_raw_html() {
     let output = gainsay(&["check", "--drafts"], site.path());
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
 }
+
+#[test]
+fn links_in_headings_stay_and_what_titles_lose_is_counted() {
+    let text = "# The [*old* bridge](https://a.example/b)\n\n## A [vote](https://a.example/v) ![map](p.png)\n\nOne.\n\n### See [more](https://a.example/m)\n\nTwo.\n";
+    let (section, printed) = section("d.md", text.as_bytes());
+    assert_eq!(
+        section,
+        "---\ntitle: A vote\n---\n\nOne.\n\n### See [more](https://a.example/m)\n\nTwo.\n"
+    );
+    for line in [
+        "  2 links in titles left out, their words kept: “https://a.example/b”\n",
+        "  1 emphasised piece of a title written plainly: “old”\n",
+        "  1 picture in a title left out: “map”\n",
+    ] {
+        assert!(printed.contains(line), "{printed}");
+    }
+}
+
+#[test]
+fn links_of_word_that_lead_nowhere_on_the_web_are_counted() {
+    let link = |attributes: &str, text: &str| {
+        format!("<w:hyperlink {attributes}>{}</w:hyperlink>", r(text))
+    };
+    let word = docx(
+        &p(&[link("w:anchor=\"below\"", "One"), link("r:id=\"l\"", " two"), r(".")].concat()),
+        &[],
+    );
+    let (text, printed) = section("d.docx", &word);
+    assert_eq!(text, "One [two](https://council.example/minutes).\n");
+    let line = "  1 link without an address on the web left out, its words kept: “below”\n";
+    assert!(printed.contains(line), "{printed}");
+}

@@ -50,6 +50,12 @@ pub enum Passing {
     Look,
     /// A list whose numbers are letters, go backwards or have several parts.
     Numbering,
+    /// A link in a title, which is text alone.
+    TitleLink,
+    /// Emphasis in a title.
+    TitleLook,
+    /// A picture in a title.
+    TitlePicture,
     /// Raised or lowered words where only raw HTML could show that.
     Height,
     /// Words that are struck out where Markdown cannot show that.
@@ -91,6 +97,15 @@ impl Passing {
                 "list whose numbers Markdown cannot show, counted with plain ones",
                 "lists whose numbers Markdown cannot show, counted with plain ones",
             ),
+            Self::TitleLink => (
+                "link in a title left out, its words kept",
+                "links in titles left out, their words kept",
+            ),
+            Self::TitleLook => (
+                "emphasised piece of a title written plainly",
+                "emphasised pieces of titles written plainly",
+            ),
+            Self::TitlePicture => ("picture in a title left out", "pictures in titles left out"),
             Self::Height => (
                 "raised or lowered piece of text written on its line",
                 "raised or lowered pieces of text written on their lines",
@@ -291,6 +306,29 @@ pub fn count_heights(words: &[Inline], passed: &mut Passed) {
             && !text.trim().is_empty()
         {
             passed.count(Passing::Height, text);
+        }
+    }
+}
+
+/// Counts what the words of a title lose: it is text alone.
+pub fn count_title(words: &[Inline], passed: &mut Passed) {
+    count_heights(words, passed);
+    let mut last: Option<&Rc<str>> = None;
+    for word in words {
+        match word {
+            Inline::Words { text, face, link } => {
+                let is_new = last.is_none_or(|last| link.as_ref() != Some(last));
+                if let Some(link) = link.as_ref().filter(|_| is_new) {
+                    passed.count(Passing::TitleLink, link);
+                }
+                last = link.as_ref();
+                // Titles are strong by themselves.
+                if (face.emphasis || face.code) && !text.trim().is_empty() {
+                    passed.count(Passing::TitleLook, text);
+                }
+            }
+            Inline::Picture { alt, .. } => passed.count(Passing::TitlePicture, alt),
+            _ => {}
         }
     }
 }

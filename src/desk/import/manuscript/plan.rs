@@ -7,7 +7,7 @@
 use super::claims::{self, ClaimFile, ClaimPlan};
 use super::clean;
 use super::hints;
-use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_heights};
+use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_title};
 use super::order;
 use super::picture;
 use super::places::{self, NoPlace};
@@ -205,7 +205,7 @@ pub(super) fn draw(
     // Titles are text, in every site.
     let titles = [&manuscript.title, &manuscript.standfirst];
     for words in titles.into_iter().chain(parts.iter().map(|part| &part.title)) {
-        count_heights(words, &mut passed);
+        count_title(words, &mut passed);
     }
     let raw_html = allows_raw_html(target);
     let mut writer = MarkdownWriter { static_folder, pictures: &pictures, raw_html, passed };

@@ -3,6 +3,7 @@
 //! In go the elements of its body; out come blocks, with marks where remarks stand. What was tracked counts as
 //! accepted, and hidden text is left out. Source: ECMA-376 part 1, 17.
 
+use super::super::escape::is_link;
 use super::super::model::{DraftBlock, Inline, Passed, Passing, RemarkKind, flatten};
 use super::inside::{chosen, formula, is_contents, symbol, text_boxes};
 use super::notes::Remarks;
@@ -207,6 +208,12 @@ impl<'p> BodyReader<'p, '_> {
                         let place = child.attribute("anchor").map(|anchor| format!("#{anchor}"));
                         Rc::from(relation.target.clone() + place.as_deref().unwrap_or(""))
                     });
+                    let within = child.attribute("anchor").filter(|_| target.is_none());
+                    let lost = target.as_deref().filter(|to| !is_link(to)).or(within);
+                    if let Some(to) = lost {
+                        self.passed.count(Passing::Link, to);
+                    }
+                    let target = target.filter(|to| is_link(to));
                     self.inlines(child, target.as_ref().or(link), out);
                 }
                 "ins" | "moveTo" => {
