@@ -1,8 +1,9 @@
 // Text integrity: what readers select, copy and look for is the article and nothing else.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { line, phone, visit, wide } from './browser.mjs';
-import { stress, withoutClaims } from './site.mjs';
+import { base, example, program, stress, withoutClaims } from './site.mjs';
 
 // What is seen of each block of the article, and what is selected of it.
 const read = (page) => page.evaluate(() => {
@@ -65,6 +66,25 @@ line(2, 'a text fragment matches across a marker', async (site) => {
     assert.ok(scrolled > 500, 'the page went to the words');
     assert.ok(top > 0 && top < 900, `the marker is at ${top}`);
   }, `index.html#:~:text=${fragment}`);
+});
+
+test('exported annotations have their words at their position in a page that runs its scripts', async () => {
+  const site = example();
+  const run = execFileSync(program, ['export', 'annotations', site.source, '--base-url', base], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const targets = JSON.parse(run).first.items.flatMap((item) => item.target);
+  assert.ok(targets.length > 20);
+  const found = await visit(site, wide, (page) => page.evaluate((all) => all.map(({ selector: [, { value, refinedBy }] }) => {
+    const element = document.getElementById(value);
+    const text = [...element.textContent].slice(refinedBy.start, refinedBy.end).join('');
+    const numbers = [...element.querySelectorAll('.footnote-ref')].map((one) => one.textContent);
+    return [text, numbers];
+  }), targets));
+  const letters = (text) => text.replace(/\s+/gu, '');
+  for (const [n, [text, numbers]] of found.entries()) {
+    const { exact } = targets[n].selector[0];
+    const without = numbers.reduce((all, one) => all.replace(one, ''), text);
+    assert.ok([text, without].some((words) => letters(words) === letters(exact)), `${exact}: ${text}`);
+  }
 });
 
 test('columns of a table stand as they were typed', () => visit(stress(), wide, async (page) => {

@@ -330,6 +330,16 @@ fn marked_claims_are_annotations_that_find_their_words() {
               "prefix": "The council ",
               "suffix": " to close the bridge, “for good”",
               "type": "TextQuoteSelector"
+            },
+            {
+              "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
+              "refinedBy": {
+                "end": 31,
+                "start": 13,
+                "type": "TextPositionSelector"
+              },
+              "type": "FragmentSelector",
+              "value": "text"
             }
           ],
           "source": "https://desk.example/notes/",
@@ -360,49 +370,76 @@ fn example() -> String {
     built.export(ExportForm::Annotations, None).expect("an export")
 }
 
-/// The words of a page's text as a browser has them, without what stands between: markers and notes.
-fn words_of(html: &str) -> String {
+/// The text of an element of a page as a browser has it.
+fn text_of(html: &str, id: &str) -> Vec<char> {
     let document = scraper::Html::parse_document(html);
-    let selector = scraper::Selector::parse(
-        ".art h1, .art h2, .art p, .art li, .art blockquote, header p, h1, h2, p, li",
-    )
-    .expect("a selector");
-    let skip = scraper::Selector::parse("sup, .mk, aside").expect("a selector");
-    let mut text = String::new();
-    for element in document.select(&selector) {
-        let skipped: Vec<String> = element.select(&skip).map(|one| one.text().collect()).collect();
-        let mut words: String = element.text().collect();
-        for one in skipped.iter().filter(|one| !one.is_empty()) {
-            words = words.replacen(one, "", 1);
-        }
-        text.push_str(&words);
-        text.push(' ');
+    let selector = scraper::Selector::parse(&format!("[id=\"{id}\"]")).expect("a selector");
+    let element = document.select(&selector).next().expect("an element");
+    element.text().flat_map(str::chars).collect()
+}
+
+/// Asserts that each target has a position at which its page has its words. Returns how many there are.
+fn assert_positions(built: &Built, collection: &Value, base: &str) -> usize {
+    let items = collection["first"]["items"].as_array().expect("items");
+    let letters = |text: &str| -> String { text.split_whitespace().collect() };
+    let mut found = 0;
+    for target in items.iter().flat_map(|item| item["target"].as_array().expect("targets")) {
+        let [quote, fragment] = &target["selector"].as_array().expect("selectors")[..] else {
+            panic!("not two selectors: {target:#}");
+        };
+        let path = target["source"].as_str().and_then(|page| page.strip_prefix(base));
+        let path = path.map(|path| match path.ends_with('/') || path.is_empty() {
+            true => format!("{path}index.html"),
+            false => path.to_owned(),
+        });
+        let page = built.page(&path.expect("a page")).expect("a page").expect("no fault");
+        let html = String::from_utf8_lossy(&page.bytes);
+        let text = text_of(&html, fragment["value"].as_str().expect("an id"));
+        let [start, end] = ["start", "end"]
+            .map(|key| fragment["refinedBy"][key].as_u64().expect("a number") as usize);
+        let words: String = text[start..end].iter().collect();
+        let exact = quote["exact"].as_str().expect("words");
+        // The number of a footnote belongs to the text of a page.
+        let without: String = words.chars().filter(|c| !c.is_ascii_digit()).collect();
+        assert!(
+            [&words, &without].iter().any(|words| letters(words) == letters(exact)),
+            "{exact}: {words}"
+        );
+        found += 1;
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    found
 }
 
 #[test]
-fn annotations_of_the_example_have_words_of_their_pages() {
-    let site = Options {
-        base_url: Some(url::Url::parse("https://desk.example/").expect("an address")),
-        ..example_options()
-    };
+fn annotations_of_the_example_have_a_position_at_which_their_page_has_their_words() {
+    let base = "https://desk.example/";
+    let site =
+        Options { base_url: Some(url::Url::parse(base).expect("an address")), ..example_options() };
     let mut built = build(read(&root()).expect("the repository"), &site, &mut |_| {});
     let text = built.export(ExportForm::Annotations, None).expect("an export");
-    let page = built.page("index.html").expect("a page").expect("no fault");
-    let words = words_of(&String::from_utf8_lossy(&page.bytes));
     let collection: Value = serde_json::from_str(&text).expect("JSON");
-    let items = collection["first"]["items"].as_array().expect("items");
-    assert_eq!(items.len(), 23);
-    let mut found = 0;
-    for target in items.iter().flat_map(|item| item["target"].as_array().expect("targets")) {
-        assert_eq!(target["source"], "https://desk.example/");
-        let exact = target["selector"][0]["exact"].as_str().expect("words");
-        let exact = exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        found += usize::from(words.contains(&exact));
-    }
-    // Two quotes go over a footnote's number, which is taken out of the words here.
-    assert!(found >= 21, "{found}");
+    assert_eq!(assert_positions(&built, &collection, base), 23);
+}
+
+#[test]
+fn each_place_of_a_claim_has_its_own_position_on_its_own_page() {
+    let files = [
+        ("content/article.yaml", "title: A bridge, closed\nlayout: sections\n"),
+        (
+            "content/01-vote.md",
+            "---\ntitle: The vote\n---\n\n\u{1f309} It *closed*. It closed, and closed[^1] for good.\n\n[^1]: It closed.\n\n> It closed &amp; shut.\n",
+        ),
+        ("content/02-after.md", "---\ntitle: Closed\n---\n\n| Then |\n|---|\n| It closed |\n"),
+        ("content/02-after.yaml", "claims: {}\n"),
+        (
+            "content/01-vote.yaml",
+            "claims:\n  vote:\n    quote:\n      - {exact: closed, title: true}\n      - {exact: It closed, suffix: \", and\"}\n      - {exact: It closed & shut}\n      - {exact: closed for good}\n      - {exact: It closed, section: after}\n      - {exact: Closed, section: after, title: true}\n    citations: [{source: minutes, relation: supports, passage: Closed.}]\n",
+        ),
+    ];
+    let mut built = built(&files);
+    let text = built.export(ExportForm::Annotations, None).expect("an export");
+    let collection: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(assert_positions(&built, &collection, "https://desk.example/notes/"), 6);
 }
 
 #[test]

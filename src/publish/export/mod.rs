@@ -7,6 +7,7 @@
 
 mod annotations;
 mod bibliography;
+mod positions;
 mod reviews;
 mod scope;
 mod whole;
@@ -62,7 +63,7 @@ impl ExportForm {
 /// Writes what other programs read of the site, or of the article with the index `article` alone.
 ///
 /// # Errors
-/// An address that must not be published would stand in it.
+/// An address that must not be published would stand in it, or a page that it names cannot be rendered.
 pub fn export(
     materials: &Materials,
     plan: &Plan,
@@ -77,7 +78,7 @@ pub fn export(
         ExportForm::Json => pretty(&whole::document(&scope)),
         ExportForm::CslJson => pretty(&bibliography::csl(&scope)),
         ExportForm::Bibtex => bibliography::bibtex(&scope),
-        ExportForm::Annotations => pretty(&annotations::collection(&scope)),
+        ExportForm::Annotations => pretty(&annotations::collection(&scope)?),
         ExportForm::ClaimReview => pretty(&reviews::feed(&scope)),
     };
     match leaked_address(press, text.as_bytes(), &format!("{} export", form.name())) {
