@@ -123,3 +123,84 @@ fn claims_whose_words_a_later_draft_changed_are_listed_for_fix() {
     let output = gainsay(&["check"], site.path());
     assert_eq!(output.status.code(), Some(1), "{}", report(&output));
 }
+
+/// A later draft with a remark that names a source.
+fn sourced() -> String {
+    DRAFT.replace("The mayor left.", "The mayor {==left==}{>>https://a.example/minutes<<}.")
+}
+
+#[test]
+fn files_that_cannot_take_what_is_new_are_left_as_they_are_and_named() {
+    for (path, bytes, reason) in [
+        (
+            "content/sources.yaml",
+            &b"one: {title: \xff}\n"[..],
+            "cannot be read, and is not written over",
+        ),
+        (
+            "content/01-the-vote.yaml",
+            b"claims:\n  voted: {quote: \xff}\n",
+            "cannot be read, and is not written over",
+        ),
+        ("content/sources.yaml", b"- one\n", "new sources cannot be written into"),
+        ("content/01-the-vote.yaml", b"claims:\n- one\n", "new claims cannot be written into"),
+    ] {
+        let site = imported(DRAFT);
+        fs::write(site.path().join(path), bytes).expect("a file");
+        let before = snapshot(site.path());
+        let (status, _, told) = import_with(site.path(), "draft.md", sourced(), &["--update"]);
+        assert_eq!(status, Some(1), "{path}: {told}");
+        assert!(told.contains(reason) && told.contains(path), "{told}");
+        assert!(told.ends_with("nothing was written\n"), "{told}");
+        assert_eq!(snapshot(site.path()), before);
+    }
+}
+
+#[test]
+fn files_with_line_ends_of_windows_are_merged_and_keep_them() {
+    let site = imported(DRAFT);
+    for path in ["content/01-the-vote.md", "content/01-the-vote.yaml", "content/article.yaml"] {
+        write(site.path(), path, &read(site.path(), path).replace('\n', "\r\n"));
+    }
+    let path = "content/01-the-vote.md";
+    write(
+        site.path(),
+        path,
+        &format!(
+            "\u{feff}{}",
+            read(site.path(), path).replace("Nobody spoke", "Nobody said a word")
+        ),
+    );
+    let before = snapshot(site.path());
+    let (status, _, told) = import_with(site.path(), "draft.md", DRAFT, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(snapshot(site.path()), before);
+    let later =
+        sourced().replace("# The bridge", "# The old bridge").replace("The mayor", "A mayor");
+    let (status, printed, told) = import_with(site.path(), "draft.md", later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed.contains("1 claim to complete"), "{printed}");
+    assert_eq!(
+        read(site.path(), path),
+        "\u{feff}---\r\ntitle: The vote\r\n---\r\n\r\nThe council voted on Monday.\r\n\r\nA mayor left.\r\n\r\nNobody said a word.\r\n"
+    );
+    assert_eq!(read(site.path(), "content/article.yaml"), "title: The old bridge\r\n");
+    let claims = read(site.path(), "content/01-the-vote.yaml");
+    assert!(claims.contains("# citations:\r\n"), "{claims}");
+    assert!(!claims.replace("\r\n", "").contains('\n'), "{claims}");
+}
+
+#[test]
+fn a_record_that_a_checkout_typed_anew_is_the_same() {
+    let site = imported(DRAFT);
+    for name in ["01-the-vote.md", "02-after.md", "article.yaml"] {
+        let path = format!(".gainsay/imports/article/{name}");
+        write(site.path(), &path, &read(site.path(), &path).replace('\n', "\r\n"));
+        let path = format!("content/{name}");
+        write(site.path(), &path, &read(site.path(), &path).replace('\n', "\r\n"));
+    }
+    let later = DRAFT.replace("The mayor", "A mayor");
+    let (status, _, told) = import_with(site.path(), "draft.md", later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(read(site.path(), "content/01-the-vote.md").contains("A mayor left.\r\n"));
+}

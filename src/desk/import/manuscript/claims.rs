@@ -3,15 +3,18 @@
 //! In go places of remarks; out comes YAML. What nobody said is not written: a source whose relation to the claim
 //! is not told stands in a comment below its claim, ready to be completed.
 
+use super::held::{HeldText, text_at};
 use super::hints::{self, EvidenceHint};
 use super::model::Remark;
+use super::plan::ImportRefusal;
+use super::target::NewFile;
 use crate::desk::annotate::{PlannedQuote, free_id};
 use crate::desk::import::untold::{UntoldCitation, untold};
 use crate::desk::panel::{SourceProposal, propose_source};
-use crate::load::{Content, Tree};
+use crate::load::Tree;
 use crate::pipeline::Built;
 use crate::resolve::Place;
-use crate::yaml::edit::{self, Manner, NewValue, TreeStep};
+use crate::yaml::edit::{self, EditRefusal, Manner, NewValue, TreeStep};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -36,12 +39,21 @@ pub(super) struct ClaimPlan {
 pub(super) struct ClaimFile {
     /// The section; `None` for `article.yaml`.
     pub home: Option<usize>,
+    /// Its path in the site.
+    pub path: String,
     /// Its text.
-    pub text: String,
-    /// True if nobody has written into it.
-    is_new: bool,
+    text: String,
+    /// How it is typed.
+    held: HeldText,
     /// The new claims in it.
     pub claims: Vec<WrittenClaim>,
+}
+
+impl ClaimFile {
+    /// What its file holds.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.held.typed(&self.text)
+    }
 }
 
 /// A claim that was written.
@@ -57,20 +69,23 @@ pub(super) struct ClaimsWritten {
     /// The files that hold new claims.
     pub files: Vec<ClaimFile>,
     /// The whole of `sources.yaml`, where sources are new.
-    pub sources: Option<String>,
+    pub sources: Option<NewFile>,
     /// Ids of the new sources.
     pub new_sources: Vec<String>,
     /// How many of these have their address as title.
     pub untitled: usize,
 }
 
-/// Writes claims, which are in the order of the article, into files that hold `texts`, by section.
+/// Writes claims, which are in the order of the article, into the files of `texts`, by section: a path, and what is there.
+///
+/// # Errors
+/// A file of the site cannot be read, or cannot be edited.
 pub(super) fn write(
     claims: &[ClaimPlan],
     (built, article): (&Built, usize),
     tree: &Tree,
-    texts: impl Fn(Option<usize>) -> String,
-) -> ClaimsWritten {
+    texts: impl Fn(Option<usize>) -> Result<(String, HeldText), ImportRefusal>,
+) -> Result<ClaimsWritten, ImportRefusal> {
     let site = built.site();
     let prefix = &site.articles[article].prefix;
     let folder = Some(prefix.trim_end_matches('/')).filter(|folder| !folder.is_empty());
@@ -135,27 +150,33 @@ pub(super) fn write(
         let at = match files.iter().position(|file| file.home == claim.home) {
             Some(at) => at,
             None => {
-                let text = texts(claim.home);
-                let is_new = text.is_empty();
-                files.push(ClaimFile { home: claim.home, text, is_new, claims: Vec::new() });
+                let (path, held) = texts(claim.home)?;
+                let text = held.text.clone();
+                files.push(ClaimFile { home: claim.home, path, text, held, claims: Vec::new() });
                 files.len() - 1
             }
         };
         let file = &mut files[at];
-        file.text = with_claim(
-            (&file.text, file.is_new),
-            &id,
-            &NewValue::Map(entries),
-            &comment(&untold, has_list),
-        );
+        // What was written here before is apart from it.
+        let is_new = file.held.text.is_empty();
+        let lines = comment(&untold, has_list);
+        let written = with_claim((&file.text, is_new), &id, &NewValue::Map(entries), &lines);
+        file.text = written.map_err(|error| refusal(&file.path, "claims", &error))?;
         file.claims.push(WrittenClaim { id, words: claim.words.clone(), note });
     }
     let new_sources = sources.iter().map(|(id, _)| id.clone()).collect();
-    ClaimsWritten {
-        files,
-        sources: with_sources(sources, &format!("content/{prefix}sources.yaml"), tree),
-        new_sources,
-        untitled,
+    let path = format!("content/{prefix}sources.yaml");
+    let sources = with_sources(&sources, &path, tree)?;
+    Ok(ClaimsWritten { files, sources, new_sources, untitled })
+}
+
+/// Why a file takes no more records.
+fn refusal(path: &str, records: &str, error: &EditRefusal) -> ImportRefusal {
+    ImportRefusal {
+        reason: format!("new {records} cannot be written into `{path}` as it is typed: {error}"),
+        help: format!(
+            "type its {records} one below the other, without anchors and `...`, and import again"
+        ),
     }
 }
 
@@ -165,26 +186,34 @@ pub(super) fn note_of(claim: &ClaimPlan) -> String {
     notes.collect::<Vec<_>>().join("\n")
 }
 
-/// The text of a file with one more claim at its end, and a comment below it.
-fn with_claim((text, is_new): (&str, bool), id: &str, value: &NewValue, comment: &str) -> String {
-    let manner = Manner::of("", None);
-    let bare = || format!("  {}\n", manner.entry("  ", id, value));
-    let entry = match text {
-        "" => format!("claims:\n{}", bare()),
-        // What was written here before is apart from it.
-        text if is_new => format!("{text}\n{}", bare()),
-        text => {
-            let edited = edit::put(text, &[TreeStep::Key("claims"), TreeStep::Key(id)], value);
-            let edited = edited.ok().and_then(|edit| edit::apply(text, &[edit]).ok());
-            edited.unwrap_or_else(|| format!("{text}{}", bare()))
-        }
+/// The text of a file with one more claim at the end of its claims, and the lines of a comment below it.
+fn with_claim(
+    (text, is_new): (&str, bool),
+    id: &str,
+    value: &NewValue,
+    comment: &[String],
+) -> Result<String, EditRefusal> {
+    let lines = |indent: &str| -> String {
+        comment.iter().map(|line| format!("{indent}# {line}\n")).collect()
     };
-    // Only at the end of a file does a comment surely belong to the claim.
-    let is_last = entry.trim_end().ends_with(bare().trim_end());
-    match comment.is_empty() || !is_last {
-        true => entry,
-        false => format!("{}\n{comment}", entry.trim_end()),
+    if is_new {
+        let entry = Manner::of("", None).entry("  ", id, value);
+        let head = if text.is_empty() { "claims:\n".to_owned() } else { format!("{text}\n") };
+        return Ok(format!("{head}  {entry}\n{}", lines("    ")));
     }
+    let mut edit = edit::put(text, &[TreeStep::Key("claims"), TreeStep::Key(id)], value)?;
+    // The lines of the claim end the edit; of one between braces there are none.
+    let is_key = |line: &str| line.trim_start().trim_start_matches('"').starts_with(id);
+    let of_claim = edit.text.lines().skip_while(|line| !is_key(line));
+    let mut of_claim = of_claim.map(|line| &line[..line.len() - line.trim_start().len()]);
+    if let (Some(key), Some(field)) = (of_claim.next(), of_claim.next())
+        && field.len() > key.len()
+        && edit.text.ends_with('\n')
+    {
+        let lines = lines(field);
+        edit.text.push_str(&lines);
+    }
+    edit::apply(text, &[edit]).map_err(|_| EditRefusal::Unreadable)
 }
 
 fn text(text: &str) -> NewValue {
@@ -231,7 +260,7 @@ fn citation(id: &str, hint: &EvidenceHint, relation: &str) -> NewValue {
 }
 
 /// Citations whose relation nobody said, as a comment to complete.
-fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> String {
+fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> Vec<String> {
     let head = [
         "Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,",
         "qualifies, updates or repeats), and take `# ` away from the lines below.",
@@ -241,31 +270,30 @@ fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> String {
         passages: &hint.passages,
         locator: hint.locator.as_deref(),
     });
-    let lines = untold(head, cited, has_list);
-    lines.iter().map(|line| format!("    # {line}\n")).collect()
+    untold(head, cited, has_list)
 }
 
 /// `sources.yaml` with new sources; `None` where there are none.
-fn with_sources(sources: Vec<(String, NewValue)>, path: &str, tree: &Tree) -> Option<String> {
+fn with_sources(
+    sources: &[(String, NewValue)],
+    path: &str,
+    tree: &Tree,
+) -> Result<Option<NewFile>, ImportRefusal> {
     if sources.is_empty() {
-        return None;
+        return Ok(None);
     }
-    let there = match tree.files.get(path) {
-        Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
-        _ => String::new(),
-    };
+    let held = text_at(tree, path)?.unwrap_or_default();
     let manner = Manner::of("", None);
-    let mut out = there;
-    for (id, value) in sources {
-        let edited = edit::put(&out, &[TreeStep::Key(&id)], &value);
-        let edited = edited.ok().and_then(|edit| edit::apply(&out, &[edit]).ok());
-        out = edited.unwrap_or_else(|| {
-            format!(
-                "{out}{}{}\n",
-                if out.is_empty() { "" } else { "\n" },
-                manner.entry("", &id, &value)
-            )
-        });
-    }
-    Some(out)
+    let text = match held.text.as_str() {
+        "" => sources.iter().map(|(id, value)| manner.entry("", id, value) + "\n").collect(),
+        text => {
+            let added = edit::add_all(text, sources)
+                .and_then(|edit| edit::apply(text, &[edit]).map_err(|_| EditRefusal::Unreadable));
+            added.map_err(|error| refusal(path, "sources", &error))?
+        }
+    };
+    Ok(Some((path.to_owned(), held.typed(&text))))
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ mod claims;
 mod clean;
 mod docx;
 mod escape;
+mod held;
 mod hints;
 mod html;
 mod letters;

@@ -6,6 +6,7 @@
 
 use super::claims::{self, ClaimFile, ClaimPlan};
 use super::clean;
+use super::held::HeldText;
 use super::hints;
 use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_title};
 use super::order;
@@ -91,25 +92,28 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
     let prefix = folder(target)?;
     let drawn = draw(manuscript, target, &prefix, |_| {})?;
     let (placed, unplaced) = drawn.place_remarks();
-    let text_of = |home: Option<usize>| match home {
-        Some(_) => String::new(),
-        None => drawn.texts.get("article.yaml").cloned().unwrap_or_default(),
-    };
-    let written = claims::write(&placed, (&drawn.built, drawn.article), target.tree, text_of);
     let at = |name: &str| format!("content/{prefix}{name}");
+    let text_of = |home: Option<usize>| {
+        Ok(match home {
+            Some(section) => {
+                (at(&format!("{}.yaml", drawn.parts[section].stem)), HeldText::default())
+            }
+            None => {
+                let text = drawn.texts.get(order::HEAD).map_or("", String::as_str);
+                (at(order::HEAD), HeldText::of(text))
+            }
+        })
+    };
+    let written = claims::write(&placed, (&drawn.built, drawn.article), target.tree, text_of)?;
     let mut record = ImportRecord { texts: drawn.texts.clone(), remarks: Vec::new() };
     let mut files = drawn.files;
     let mut imported = Vec::new();
     for file in written.files {
-        let path = match file.home {
-            Some(section) => at(&format!("{}.yaml", drawn.parts[section].stem)),
-            None => at("article.yaml"),
-        };
         record.remarks.extend(known(&placed, &file));
-        imported.extend(imported_claims(&file, &path));
-        match files.iter_mut().find(|(of, _)| *of == path) {
-            Some(there) => there.1 = file.text.into_bytes(),
-            None => files.push((path, file.text.into_bytes())),
+        imported.extend(imported_claims(&file, &file.path));
+        match files.iter_mut().find(|(of, _)| *of == file.path) {
+            Some(there) => there.1 = file.bytes(),
+            None => files.push((file.path.clone(), file.bytes())),
         }
     }
     // Sources are added to those that are there; nothing else is.
@@ -122,9 +126,7 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
             help: "import into a new folder, or name another article with `--article`".to_owned(),
         });
     }
-    if let Some(text) = written.sources {
-        files.push((at("sources.yaml"), text.into_bytes()));
-    }
+    files.extend(written.sources);
     files.extend(record.files(&prefix));
     files.sort();
     Ok(ImportPlan {

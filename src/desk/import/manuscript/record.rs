@@ -45,8 +45,11 @@ impl ImportRecord {
     pub fn read(files: &BTreeMap<String, Vec<u8>>) -> Option<Self> {
         let remarks = serde_json::from_slice(files.get(REMARKS)?).ok()?;
         let texts = files.iter().filter(|(name, _)| *name != REMARKS);
-        let texts =
-            texts.map(|(name, bytes)| Some((name.clone(), String::from_utf8(bytes.clone()).ok()?)));
+        let texts = texts.map(|(name, bytes)| {
+            // A checkout may have typed its line ends anew.
+            let text = std::str::from_utf8(bytes).ok()?.replace("\r\n", "\n");
+            Some((name.clone(), text))
+        });
         Some(Self { texts: texts.collect::<Option<_>>()?, remarks })
     }
 

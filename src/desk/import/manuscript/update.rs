@@ -5,6 +5,7 @@
 //! sides. Claims stay as they are, and the guard asks about those whose words changed.
 
 use super::claims::{self, ClaimPlan};
+use super::held::{HeldText, text_at};
 use super::hints;
 use super::model::Manuscript;
 use super::order;
@@ -18,7 +19,7 @@ use super::sections::{self, SectionPlan, slug_of};
 use super::target::{ImportTarget, NewFile};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
-use crate::load::{Content, Tree};
+use crate::load::Tree;
 use crate::pipeline::Built;
 use crate::yaml::edit::{self, NewValue, TreeStep};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,8 +61,12 @@ pub fn update(
         keep_names(parts, record, &own_addresses(target.tree, prefix, record));
     })?;
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    // How the files of the site are typed, whatever they say.
+    let mut held: BTreeMap<String, HeldText> = BTreeMap::new();
     for (name, theirs) in &drawn.texts {
-        let ours = text_at(target.tree, &at(name));
+        let ours = text_at(target.tree, &at(name))?.map(HeldText::plain);
+        held.extend(ours.clone().map(|ours| (name.clone(), ours)));
+        let ours = ours.map(|ours| ours.text);
         let merged = match (record.texts.get(name), &ours) {
             (Some(base), Some(ours)) if name == order::HEAD => {
                 merge_head([base, ours, theirs], &drawn.parts, target, prefix)?
@@ -77,8 +82,17 @@ pub fn update(
             help: "see to its claims, take the file out of the site, and import again".to_owned(),
         });
     }
+    let typed = |name: &str, text: &str| {
+        let held = held.get(name).filter(|held| held.text != text);
+        match (held, target.tree.files.get(&at(name))) {
+            (Some(held), _) => held.typed(text),
+            // What nothing changed stays to the byte.
+            (None, Some(there)) => there.as_bytes().to_vec(),
+            (None, None) => text.as_bytes().to_vec(),
+        }
+    };
     let merged: Vec<NewFile> =
-        texts.iter().map(|(name, text)| (at(name), text.clone().into_bytes())).collect();
+        texts.iter().map(|(name, text)| (at(name), typed(name, text))).collect();
     let built = build(target, &merged);
     let article = built.site().articles.iter().position(|article| article.prefix == prefix);
     let Some(article) = article else { return Err(unreadable(&built)) };
@@ -102,28 +116,27 @@ pub fn update(
             },
         }
     }
-    let text_of = |home: Option<usize>| match home {
-        Some(section) => {
-            let path = claims_path(&built, article, section);
-            text_at(target.tree, &path).unwrap_or_default()
-        }
-        None => texts.get("article.yaml").cloned().unwrap_or_default(),
-    };
-    let written = claims::write(&new, (&built, article), target.tree, text_of);
     let mut files: BTreeMap<String, Vec<u8>> = merged.into_iter().collect();
+    let path_of = |home: Option<usize>| match home {
+        Some(section) => claims_path(&built, article, section),
+        None => at(order::HEAD),
+    };
+    let text_of = |home: Option<usize>| {
+        let path = path_of(home);
+        let text = match files.get(&path) {
+            Some(bytes) => Some(HeldText::of(&String::from_utf8_lossy(bytes))),
+            None => text_at(target.tree, &path)?,
+        };
+        Ok((path, text.unwrap_or_default()))
+    };
+    let written = claims::write(&new, (&built, article), target.tree, text_of)?;
     let mut imported = Vec::new();
     for file in written.files {
-        let path = match file.home {
-            Some(section) => claims_path(&built, article, section),
-            None => at("article.yaml"),
-        };
         remembered.extend(known(&new, &file));
-        imported.extend(imported_claims(&file, &path));
-        files.insert(path, file.text.into_bytes());
+        imported.extend(imported_claims(&file, &file.path));
+        files.insert(file.path.clone(), file.bytes());
     }
-    if let Some(text) = written.sources {
-        files.insert(at("sources.yaml"), text.into_bytes());
-    }
+    files.extend(written.sources);
     let mut renewed = Vec::new();
     for (plan, of) in notes {
         let note = claims::note_of(&plan);
@@ -206,13 +219,6 @@ fn without_article(tree: &Tree, prefix: &str) -> Tree {
     };
     bare.files.retain(|path, _| !is_own(path));
     bare
-}
-
-fn text_at(tree: &Tree, path: &str) -> Option<String> {
-    match tree.files.get(path) {
-        Some(Content::Text(text)) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
-        _ => None,
-    }
 }
 
 /// The addresses of sections of the site that no import made.
@@ -411,20 +417,21 @@ fn renew_note(
     let mut claims = site.claims_of(article).map(|index| site.claim(index));
     let Some(claim) = claims.find(|claim| *claim.id == *id) else { return false };
     let path = built.files.path(claim.span.file).to_owned();
-    let text = match files.get(&path) {
-        Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        None => text_at(tree, &path).unwrap_or_default(),
+    let held = match files.get(&path) {
+        Some(bytes) => HeldText::of(&String::from_utf8_lossy(bytes)),
+        None => text_at(tree, &path).ok().flatten().unwrap_or_default(),
     };
+    let text = &held.text;
     let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key("desk-note")];
-    let node = crate::yaml::parse(&text, crate::source::Files::default().add("", ""), 0).ok();
-    let held = node.as_ref().and_then(|node| edit::value_at(node, &way[..]));
-    if held.is_none_or(|held| !NewValue::Text(old.to_owned()).is(held)) {
+    let node = crate::yaml::parse(text, crate::source::Files::default().add("", ""), 0).ok();
+    let said = node.as_ref().and_then(|node| edit::value_at(node, &way[..]));
+    if said.is_none_or(|said| !NewValue::Text(old.to_owned()).is(said)) {
         return false;
     }
-    let edited = edit::put(&text, &way, &NewValue::Text(new.to_owned()));
-    match edited.ok().and_then(|edit| edit::apply(&text, &[edit]).ok()) {
+    let edited = edit::put(text, &way, &NewValue::Text(new.to_owned()));
+    match edited.ok().and_then(|edit| edit::apply(text, &[edit]).ok()) {
         Some(text) => {
-            files.insert(path, text.into_bytes());
+            files.insert(path, held.typed(&text));
             true
         }
         None => false,
