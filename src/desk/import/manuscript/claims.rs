@@ -6,8 +6,7 @@
 use super::held::{HeldText, text_at};
 use super::hints::{self, EvidenceHint};
 use super::model::Remark;
-use super::plan::ImportRefusal;
-use super::target::NewFile;
+use super::target::{ImportRefusal, NewFile};
 use crate::desk::annotate::{PlannedQuote, free_id};
 use crate::desk::import::untold::{UntoldCitation, untold};
 use crate::desk::panel::{SourceProposal, propose_source};

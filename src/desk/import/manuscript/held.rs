@@ -3,7 +3,7 @@
 //! In go a site and a path; out comes the text without a byte-order mark and with plain line ends, or why it cannot
 //! be read. What is made of it is typed as the file was.
 
-use super::plan::ImportRefusal;
+use super::target::ImportRefusal;
 use crate::load::{Content, Tree};
 
 const MARK: char = '\u{feff}';

@@ -30,10 +30,10 @@ mod write;
 pub use after::{ErrorsAfter, errors_after};
 pub use model::{Manuscript, Passed, Passing, Picture, RemarkKind, Unreadable};
 pub use places::NoPlace;
-pub use plan::{ImportPlan, ImportRefusal, ImportedClaim, Unplaced, plan};
+pub use plan::{ImportPlan, ImportedClaim, Unplaced, plan};
 pub use record::{ImportRecord, record_folder};
 pub use sections::Split;
-pub use target::{ImportTarget, NewFile};
+pub use target::{ImportRefusal, ImportTarget, NewFile};
 pub use update::{article_of, update};
 
 use super::{ImportFault, decode};

@@ -14,7 +14,7 @@ use super::picture;
 use super::places::{self, NoPlace};
 use super::record::{ImportRecord, KnownRemark};
 use super::sections::{self, SectionPlan};
-use super::target::{ImportTarget, NewFile};
+use super::target::{ImportRefusal, ImportTarget, NewFile};
 use super::write::MarkdownWriter;
 use crate::desk::annotate::PlannedQuote;
 use crate::diagnostic::Severity;
@@ -73,15 +73,6 @@ pub struct Unplaced {
     pub text: String,
     /// Why it has no place.
     pub why: NoPlace,
-}
-
-/// Why an import is refused: a sentence, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportRefusal {
-    /// What is in the way.
-    pub reason: String,
-    /// What helps.
-    pub help: String,
 }
 
 /// Plans an import.

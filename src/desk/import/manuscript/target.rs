@@ -1,4 +1,4 @@
-//! Where a manuscript goes.
+//! Where a manuscript goes, and why it may not go there.
 
 use super::sections::Split;
 use crate::load::Tree;
@@ -21,3 +21,12 @@ pub struct ImportTarget<'t> {
 
 /// The path of a file from the root of the site, and its content.
 pub type NewFile = (String, Vec<u8>);
+
+/// Why an import is refused: a sentence, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRefusal {
+    /// What is in the way.
+    pub reason: String,
+    /// What helps.
+    pub help: String,
+}

@@ -11,12 +11,11 @@ use super::model::Manuscript;
 use super::order;
 use super::places::NoPlace;
 use super::plan::{
-    DrawnArticle, ImportPlan, ImportRefusal, Unplaced, build, draw, imported_claims, known,
-    unreadable,
+    DrawnArticle, ImportPlan, Unplaced, build, draw, imported_claims, known, unreadable,
 };
 use super::record::{ImportRecord, KnownRemark};
 use super::sections::{self, SectionPlan, slug_of};
-use super::target::{ImportTarget, NewFile};
+use super::target::{ImportRefusal, ImportTarget, NewFile};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
 use crate::load::Tree;
