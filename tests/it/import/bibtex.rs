@@ -296,3 +296,41 @@ fn a_file_of_sources_that_cannot_be_read_is_not_changed() {
         assert_eq!(read(site.path(), SOURCES), text);
     }
 }
+
+#[test]
+fn a_reference_at_the_address_of_a_source_is_that_source_unless_it_is_clearly_another_work() {
+    let site = site_folder();
+    write(
+        site.path(),
+        "content/sources.yaml",
+        "minutes: {title: Minutes, url: 'https://council.example/m', kind: report}\n",
+    );
+    let bib = "\
+@report{ode2016, title={The minutes of March}, author={Jo Ode}, url={http://www.council.example/m/}}
+@book{whole, title={Bridges}, author={Ada Renn}, url={https://books.example/b}}
+@incollection{one, title={Stone}, author={Max Ode}, booktitle={Bridges}, url={https://books.example/b}}
+@incollection{two, title={Iron}, author={Iris Holm}, booktitle={Bridges}, url={https://books.example/b}}
+@book{again, title={BRIDGES}, url={https://books.example/b}}
+";
+    let (status, printed, told) = import(site.path(), "a.bib", bib);
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!(told, @r"
+    a.bib:1:1: note: `ode2016`: it is at the address of `minutes`, and nothing is added
+    a.bib:3:1: note: `one`: `whole` is at the same address, and another work
+    a.bib:4:1: note: `two`: `whole` is at the same address, and another work
+    a.bib:5:1: note: `again`: it is at the address of `whole`, and nothing is added
+    ");
+    assert!(printed.contains("3 added, 2 there already"), "{printed}");
+    assert!(
+        printed.contains("left as it is `minutes`, which differs in title, url\n"),
+        "{printed}"
+    );
+    let sources = read(site.path(), "content/sources.yaml");
+    assert!(!sources.contains("ode2016:") && !sources.contains("again:"), "{sources}");
+    assert_checks(site.path());
+    let before = snapshot(site.path());
+    let (status, printed, _) = import(site.path(), "a.bib", bib);
+    assert_eq!(status, Some(0));
+    assert!(printed.ends_with("5 there already; nothing was written\n"), "{printed}");
+    assert_eq!(snapshot(site.path()), before);
+}

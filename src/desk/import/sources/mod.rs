@@ -11,6 +11,7 @@ mod record;
 mod reference;
 mod ris;
 mod values;
+mod work;
 
 pub use bibtex::read as from_bibtex;
 pub use csl::read as from_csl;

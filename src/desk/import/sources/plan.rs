@@ -6,6 +6,7 @@
 
 use super::record::{Known, NewSource};
 use super::reference::{Reference, References};
+use super::work::Work;
 use crate::desk::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::load::{Content, Tree};
 use crate::model::address::bare;
@@ -49,7 +50,10 @@ pub fn plan(
     };
     for there in planner.there.values() {
         if let Some(url) = text_at(&there.node, "url") {
-            planner.at_address.entry(bare(url)).or_insert_with(|| there.id.clone());
+            let works = planner.at_address.entry(bare(url)).or_default();
+            if works.iter().all(|(id, _)| *id != there.id) {
+                works.push((there.id.clone(), Work::of_node(&there.node)));
+            }
         }
     }
     for reference in &references.all {
@@ -129,8 +133,8 @@ fn texts(node: &Node, key: &str) -> Vec<String> {
 struct SourcePlanner<'k> {
     known: Known<'k>,
     there: BTreeMap<String, ThereSource>,
-    /// The ids of those by their addresses.
-    at_address: BTreeMap<String, String>,
+    /// The ids of those, and of new ones, by their addresses.
+    at_address: BTreeMap<String, Vec<(String, Work)>>,
     /// Where the new sources stand among `entries`, and what the file calls them.
     new: BTreeMap<String, (usize, String)>,
     entries: Vec<(String, NewValue)>,
@@ -185,22 +189,38 @@ impl SourcePlanner<'_> {
             let fault = fault.hint("give one of the two another key");
             return self.report.refused.push(refuse(fault));
         }
+        let work = Work::of_entries(&new.entries);
+        let address = text_of(&new.entries, "url").map(bare);
+        let works = address.as_ref().and_then(|url| self.at_address.get(url));
+        let works = works.map_or(&[][..], Vec::as_slice);
+        if let Some((same, _)) = works.iter().find(|(_, known)| !work.is_other(known)) {
+            let text = format!("{name}: it is at the address of `{same}`, and nothing is added");
+            self.report.told.push(ImportFault::new(text).at(reference.place));
+            let keys = self.there.get(same).map(|there| differing(&there.node, &new.entries));
+            let there = Imported {
+                id: same.clone(),
+                key: reference.key.clone(),
+                title,
+                keys: keys.unwrap_or_default(),
+            };
+            self.report.there.push(there);
+            return;
+        }
+        let twin = works.first().map(|(id, _)| id.clone());
         let of_reference =
             |text: &String| ImportFault::new(format!("{name}: {text}")).at(reference.place);
         self.report.told.extend(new.told.iter().map(of_reference));
-        if let Some(twin) = self.twin(&new.entries) {
-            let text = format!("{name}: the site has `{twin}` at the same address");
+        if let Some(twin) = twin {
+            let text = format!("{name}: `{twin}` is at the same address, and another work");
             self.report.told.push(ImportFault::new(text).at(reference.place));
+        }
+        if let Some(address) = address {
+            self.at_address.entry(address).or_default().push((id.clone(), work));
         }
         new.left_out.iter().for_each(|field| self.report.leave_out(&short(field)));
         self.new.insert(id.clone(), (self.entries.len(), name));
         self.entries.push((id.clone(), NewValue::Map(new.entries)));
         self.report.added.push(Imported { id, key, title, keys: Vec::new() });
-    }
-
-    /// The id of a source of the site that is at the same address.
-    fn twin(&self, entries: &[(String, NewValue)]) -> Option<&str> {
-        self.at_address.get(&bare(text_of(entries, "url")?)).map(String::as_str)
     }
 }
 
