@@ -1,7 +1,7 @@
 //! Documents imported into sites that hold something of the author's own: what the import would break is told or
 //! mended, never left to the next build.
 
-use super::draft::{DRAFT, imported};
+use super::draft::{DRAFT, import_new, imported};
 use super::import_with;
 use crate::support::{gainsay, read, report, snapshot};
 use std::fs;
@@ -203,4 +203,33 @@ fn a_record_that_a_checkout_typed_anew_is_the_same() {
     let (status, _, told) = import_with(site.path(), "draft.md", later, &["--update"]);
     assert_eq!(status, Some(0), "{told}");
     assert!(read(site.path(), "content/01-the-vote.md").contains("A mayor left.\r\n"));
+}
+
+#[test]
+fn a_later_draft_under_another_name_is_the_same_document() {
+    let gif =
+        "<img alt=\"A map\" src=\"data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACADs=\">";
+    let page = format!("<p>One.</p><p>{gif}</p>");
+    let (status, _, told, site) = import_new("draft.html", page.as_bytes(), &[]);
+    assert_eq!(status, Some(0), "{told}");
+    let before = snapshot(site.path());
+    let (status, _, told) = import_with(site.path(), "draft-v2.html", &page, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(snapshot(site.path()), before);
+    assert_eq!(read(site.path(), "content/article.yaml"), "title: draft\n");
+}
+
+#[test]
+fn a_later_draft_for_a_site_of_many_articles_has_to_name_its_own() {
+    let site = tempfile::tempdir().expect("a folder");
+    let (status, _, told) = import_with(site.path(), "draft.md", DRAFT, &["--article", "bridge"]);
+    assert_eq!(status, Some(0), "{told}");
+    let (status, _, told) = import_with(site.path(), "draft-v2.md", DRAFT, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("name the article that the document became with `--article`"), "{told}");
+    let before = snapshot(site.path());
+    let more = ["--update", "--article", "bridge"];
+    let (status, _, told) = import_with(site.path(), "draft-v2.md", DRAFT, &more);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(snapshot(site.path()), before);
 }

@@ -96,7 +96,8 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
         })
     };
     let written = claims::write(&placed, (&drawn.built, drawn.article), target.tree, text_of)?;
-    let mut record = ImportRecord { texts: drawn.texts.clone(), remarks: Vec::new() };
+    let name = target.name.to_owned();
+    let mut record = ImportRecord { name, texts: drawn.texts.clone(), remarks: Vec::new() };
     let mut files = drawn.files;
     let mut imported = Vec::new();
     for file in written.files {

@@ -55,7 +55,9 @@ pub fn update(
 ) -> Result<ImportPlan, ImportRefusal> {
     let at = |name: &str| format!("content/{prefix}{name}");
     let bare = without_article(target.tree, prefix);
-    let alone = ImportTarget { tree: &bare, ..target.clone() };
+    // Pictures, and an article without a title, are called after the document that was first imported.
+    let name = if record.name.is_empty() { target.name } else { &record.name };
+    let alone = ImportTarget { tree: &bare, name, ..target.clone() };
     let drawn = draw(manuscript, &alone, prefix, |parts| {
         keep_names(parts, record, &own_addresses(target.tree, prefix, record));
     })?;
@@ -153,7 +155,7 @@ pub fn update(
     files.retain(|path, bytes| target.tree.files.get(path).is_none_or(|there| !there.is(bytes)));
     let merged: Vec<String> =
         files.keys().filter(|path| target.tree.files.contains_key(*path)).cloned().collect();
-    let record = ImportRecord { texts: drawn.texts, remarks: remembered };
+    let record = ImportRecord { name: name.to_owned(), texts: drawn.texts, remarks: remembered };
     let mut files: Vec<NewFile> = files.into_iter().collect();
     files.extend(record.files(prefix));
     Ok(ImportPlan {
@@ -452,7 +454,7 @@ mod tests {
         let texts = old.iter().map(|stem| (format!("{stem}.md"), text())).collect();
         let mut parts: Vec<SectionPlan> = new.iter().map(|stem| part(stem)).collect();
         let taken = BTreeSet::from(["n-2".to_owned()]);
-        keep_names(&mut parts, &ImportRecord { texts, remarks: Vec::new() }, &taken);
+        keep_names(&mut parts, &ImportRecord { texts, ..ImportRecord::default() }, &taken);
         let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
         assert_eq!(stems, expect);
         assert_eq!(stems.iter().collect::<BTreeSet<_>>().len(), stems.len());
