@@ -113,16 +113,37 @@ pub(super) fn of_plain(plain: &str) -> impl Iterator<Item = (usize, char)> + '_ 
     plain.char_indices().filter(|(_, c)| is_letter(*c))
 }
 
-/// The bytes of `plain` that the letters `range` take up; `None` if there are none.
-pub(super) fn bytes(plain: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let mut letters = of_plain(plain);
-    let start = letters.nth(range.start)?.0;
-    let (end, last) = match range.len() {
-        0 => return None,
-        1 => (start, plain[start..].chars().next()?),
-        more => letters.nth(more - 2)?,
-    };
-    Some(start..end + last.len_utf8())
+/// Where the letters of a plain text stand, so that none is counted from the beginning each time.
+#[derive(Debug)]
+pub(super) struct LetterIndex<'t> {
+    plain: &'t str,
+    /// The byte of every letter whose number divides by [`STRIDE`].
+    starts: Vec<usize>,
+}
+
+/// How many letters lie between two that an index has.
+const STRIDE: usize = 128;
+
+impl<'t> LetterIndex<'t> {
+    /// Counts the letters of `plain` once.
+    pub(super) fn of(plain: &'t str) -> Self {
+        let starts = of_plain(plain).step_by(STRIDE).map(|(at, _)| at).collect();
+        Self { plain, starts }
+    }
+
+    /// The letter with this number: its byte, and itself.
+    fn letter(&self, number: usize) -> Option<(usize, char)> {
+        let start = *self.starts.get(number / STRIDE)?;
+        let (at, c) = of_plain(&self.plain[start..]).nth(number % STRIDE)?;
+        Some((start + at, c))
+    }
+
+    /// The bytes that the letters `range` take up; `None` if there are none.
+    pub(super) fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let (start, _) = self.letter(range.start).filter(|_| !range.is_empty())?;
+        let (end, last) = self.letter(range.end - 1)?;
+        Some(start..end + last.len_utf8())
+    }
 }
 
 /// Words with those beside them that look the same put together.
@@ -151,4 +172,27 @@ pub(super) fn line_text(words: &[Inline]) -> String {
         _ => String::new(),
     };
     words.iter().map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BARRIER, LetterIndex, of_plain};
+
+    #[test]
+    fn an_index_finds_the_letters_that_are_counted_from_the_beginning() {
+        let line = format!("a\u{e9} b\n{BARRIER}\u{1f600}. ");
+        for plain in [line.clone(), line.repeat(200), String::new(), " ".to_owned()] {
+            let index = LetterIndex::of(&plain);
+            let all: Vec<(usize, char)> = of_plain(&plain).collect();
+            for start in (0..all.len() + 2).step_by(7) {
+                for length in [0, 1, 2, 130, 700] {
+                    let expect = (length > 0 && start + length <= all.len()).then(|| {
+                        let (end, last) = all[start + length - 1];
+                        all[start].0..end + last.len_utf8()
+                    });
+                    assert_eq!(index.bytes(&(start..start + length)), expect);
+                }
+            }
+        }
+    }
 }

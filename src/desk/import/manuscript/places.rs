@@ -4,14 +4,13 @@
 //! article or the reason why it has none. Letters are counted, never compared with others, so that words that
 //! occur twice are told apart.
 
-use super::letters::{self, Letter, MarkKind, RemarkMarks};
+use super::letters::{self, Letter, LetterIndex, MarkKind, RemarkMarks};
 use super::model::Manuscript;
 use super::sections::SectionPlan;
 use crate::desk::annotate::{FoundWords, sentence_at, words_at};
 use crate::pipeline::Built;
 use crate::resolve::Place;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// A part of the manuscript that became a part of the article.
 pub(super) struct Region {
@@ -94,11 +93,16 @@ pub(super) struct CountedMarks<'r> {
     starts: Vec<usize>,
     /// The marks of each remark, in their order.
     marks: BTreeMap<usize, Vec<(MarkKind, usize)>>,
+    /// Where the letters of each part stand in the article.
+    indices: Vec<LetterIndex<'r>>,
 }
 
 impl<'r> CountedMarks<'r> {
     /// Counts the letters of all parts once, for all remarks.
-    pub(super) fn of(regions: &'r [Region]) -> Self {
+    pub(super) fn of(regions: &'r [Region], built: &'r Built, article: usize) -> Self {
+        let article = &built.site().articles[article];
+        let index = |region: &Region| LetterIndex::of(&article.text(region.place).text);
+        let indices = regions.iter().map(index).collect();
         let (mut starts, mut sum) = (Vec::new(), 0);
         let mut marks: BTreeMap<usize, Vec<(MarkKind, usize)>> = BTreeMap::new();
         for region in regions {
@@ -108,7 +112,7 @@ impl<'r> CountedMarks<'r> {
             }
             sum += region.letters.len();
         }
-        Self { regions, starts, marks }
+        Self { regions, starts, marks, indices }
     }
 }
 
@@ -119,7 +123,7 @@ pub(super) fn place(
     counted: &CountedMarks,
     number: usize,
 ) -> Result<(FoundWords, String), NoPlace> {
-    let CountedMarks { regions, starts, marks } = counted;
+    let CountedMarks { regions, starts, marks, indices } = counted;
     let marks = marks.get(&number).map_or(&[][..], Vec::as_slice);
     // A mark at a point belongs to the sentence before it.
     let point = marks.iter().find(|(kind, _)| *kind == MarkKind::At).map(|(_, at)| *at);
@@ -138,21 +142,20 @@ pub(super) fn place(
     if letters.is_empty() {
         return Err(if marks.is_empty() { NoPlace::Nothing } else { NoPlace::Gone });
     }
-    let within = |(region, start): (&Region, &usize)| {
-        let from = letters.start.max(*start);
-        let to = letters.end.min(start + region.letters.len());
-        (from < to).then(|| (region.place, from - start..to - start))
-    };
-    let mut parts: Vec<(Place, Range<usize>)> =
-        regions.iter().zip(starts).filter_map(within).collect();
-    let (at, letters) = parts.pop().ok_or(NoPlace::Gone)?;
-    if !parts.is_empty() {
+    // Parts without letters begin where the next one does.
+    let part = starts.partition_point(|start| *start <= letters.start).checked_sub(1);
+    let part = part.ok_or(NoPlace::Gone)?;
+    let (start, end) = (starts[part], starts[part] + regions[part].letters.len());
+    if letters.start >= end {
+        return Err(NoPlace::Gone);
+    }
+    if letters.end > end {
         return Err(NoPlace::Several);
     }
+    let (at, letters) = (regions[part].place, letters.start - start..letters.end - start);
     let site = built.site();
     let of = &site.articles[article];
-    let plain = &of.text(at).text;
-    let mut range = letters::bytes(plain, &letters).ok_or(NoPlace::Gone)?;
+    let mut range = indices[part].bytes(&letters).ok_or(NoPlace::Gone)?;
     if point.is_some() {
         range = sentence_at(of, at, &range, &of.language);
     }

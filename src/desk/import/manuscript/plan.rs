@@ -22,11 +22,15 @@ use crate::load::{CONFIG, Content};
 use crate::model::{is_id, to_id};
 use crate::parse::front;
 use crate::pipeline::{self, Built};
+use crate::resolve::Place;
 use crate::source::Files;
 use crate::yaml::edit::{Manner, NewValue};
 use crate::yaml::quote::quoted;
 use crate::yaml::{self, Value};
+use ahash::HashMap;
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 /// What an import writes.
 #[derive(Debug)]
@@ -361,7 +365,9 @@ impl DrawnArticle {
     /// Finds the place of each remark. Remarks on the same words are one claim.
     pub(super) fn place_remarks(&self) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
         let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());
-        let counted = places::CountedMarks::of(&self.regions);
+        // The claim at each place.
+        let mut known: HashMap<(Place, Range<usize>), usize> = HashMap::default();
+        let counted = places::CountedMarks::of(&self.regions, &self.built, self.article);
         for (number, remark) in self.remarks.iter().enumerate() {
             let found = places::place(&self.built, self.article, &counted, number);
             let planned = found.and_then(|(spot, words)| {
@@ -372,18 +378,19 @@ impl DrawnArticle {
             match planned {
                 Err(why) => unplaced.push(Unplaced::of(remark, why)),
                 Ok((spot, words, home, quote)) => {
-                    let same =
-                        |claim: &&mut ClaimPlan| claim.at == (spot.place, spot.range.clone());
-                    match placed.iter_mut().find(same) {
-                        Some(claim) => claim.remarks.push(remark.clone()),
-                        None => placed.push(ClaimPlan {
-                            start: spot.range.start,
-                            at: (spot.place, spot.range),
-                            home,
-                            words,
-                            quote,
-                            remarks: vec![remark.clone()],
-                        }),
+                    match known.entry((spot.place, spot.range.clone())) {
+                        Entry::Occupied(at) => placed[*at.get()].remarks.push(remark.clone()),
+                        Entry::Vacant(at) => {
+                            at.insert(placed.len());
+                            placed.push(ClaimPlan {
+                                start: spot.range.start,
+                                at: (spot.place, spot.range),
+                                home,
+                                words,
+                                quote,
+                                remarks: vec![remark.clone()],
+                            });
+                        }
                     }
                 }
             }

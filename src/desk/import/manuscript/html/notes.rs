@@ -42,9 +42,13 @@ impl PageNotes {
     pub(super) fn read(page: &Page) -> Self {
         let is_link = |at: &At| page.tags[*at].name == "a" && target(page, *at).is_some();
         let links: Vec<At> = (0..page.tags.len()).filter(is_link).collect();
-        let mut by_target: BTreeMap<&str, Vec<At>> = BTreeMap::new();
+        // Links by what they lead to and by each name that leads to them: a mark has these the other way round.
+        let mut by_names: BTreeMap<(&str, &str), BTreeSet<At>> = BTreeMap::new();
         for at in &links {
-            by_target.entry(target(page, *at).unwrap_or("")).or_default().push(*at);
+            let to = target(page, *at).unwrap_or("");
+            for name in names(page, *at) {
+                by_names.entry((to, name)).or_default().insert(*at);
+            }
         }
         // A mark leads to a note that leads back.
         let mut pairs: Vec<(At, At)> = Vec::new();
@@ -55,20 +59,30 @@ impl PageNotes {
                 continue;
             }
             let to = target(page, *mark).unwrap_or("");
-            let mut backs =
-                names(page, *mark).flat_map(|name| by_target.get(name).into_iter().flatten());
-            let back = backs.find(|back| {
-                *back > mark && !used.contains(back) && names(page, **back).any(|name| name == to)
-            });
-            if let Some(back) = back {
-                used.extend([*mark, *back]);
-                pairs.push((*mark, *back));
+            let back = names(page, *mark)
+                .find_map(|name| by_names.get(&(name, to))?.range(mark + 1..).next().copied());
+            let Some(back) = back else { continue };
+            for at in [*mark, back] {
+                used.insert(at);
+                let to = target(page, at).unwrap_or("");
+                for name in names(page, at) {
+                    if let Some(of) = by_names.get_mut(&(to, name)) {
+                        of.remove(&at);
+                    }
+                }
+            }
+            pairs.push((*mark, back));
+        }
+        // How many notes each element holds.
+        let mut held: BTreeMap<At, usize> = BTreeMap::new();
+        for (_, back) in &pairs {
+            for at in std::iter::once(*back).chain(page.above(*back)) {
+                *held.entry(at).or_default() += 1;
             }
         }
-        let backs: BTreeSet<At> = pairs.iter().map(|(_, back)| *back).collect();
         let mut notes = Self::default();
         for (mark, back) in &pairs {
-            let holder = holder(page, *mark, *back, &backs);
+            let holder = holder(page, *mark, *back, &held);
             let name = target(page, *mark).unwrap_or("").to_ascii_lowercase();
             let kind =
                 if name.contains("cmnt") || name.contains("comment") || name.starts_with("_msocom")
@@ -98,15 +112,13 @@ impl PageNotes {
 }
 
 /// The largest element around `back` that holds this note alone.
-fn holder(page: &Page, mark: At, back: At, backs: &BTreeSet<At>) -> At {
+fn holder(page: &Page, mark: At, back: At, held: &BTreeMap<At, usize>) -> At {
     let mut holder = back;
     for above in page.above(back) {
         let name = page.tags[above].name.as_str();
         let is_whole = matches!(name, "" | "html" | "body" | "main" | "article");
-        if is_whole
-            || holds(page, above, mark)
-            || backs.iter().filter(|at| holds(page, above, **at)).count() > 1
-        {
+        let holds_more = held.get(&above).is_some_and(|count| *count > 1);
+        if is_whole || holds(page, above, mark) || holds_more {
             break;
         }
         holder = above;
