@@ -55,7 +55,7 @@ fn steps(document: &str) -> Vec<Step> {
 }
 
 /// Runs `commands` in `folder`; out come what they print, their status, and where they end.
-fn run(commands: &str, folder: &Path) -> (String, Option<i32>, PathBuf) {
+pub fn run(commands: &str, folder: &Path) -> (String, Option<i32>, PathBuf) {
     let program = Path::new(env!("CARGO_BIN_EXE_gainsay"));
     let programs = program.parent().expect("the folder of the program").to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -9,6 +9,7 @@ mod lists;
 mod looks;
 mod notes;
 mod draft;
+mod recipes;
 mod ris;
 mod round;
 mod sheet;
