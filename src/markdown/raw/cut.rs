@@ -99,8 +99,8 @@ pub enum FlawKind {
 }
 
 /// The tokens of `html` with their places. A tokenizer of each kind takes a 50th of the program, so
-/// there is one.
-fn tokens(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
+/// there is one, for whole pages too.
+pub fn tokens(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
     Tokenizer::new_with_emitter(html, DefaultEmitter::new_with_span())
 }
 
@@ -132,8 +132,9 @@ pub fn name(html: &str) -> Option<(String, bool)> {
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| (name.to_ascii_lowercase(), closes))
 }
 
-/// How the tokenizer must read the content of an element, unless as usual.
-fn raw_text(name: &str) -> Option<State> {
+/// How the tokenizer must read the content of an element, unless as usual. With scripts,
+/// `<noscript>` is raw text.
+pub fn raw_text(name: &str) -> Option<State> {
     match name {
         "title" | "textarea" => Some(State::RcData),
         "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),

@@ -5,8 +5,8 @@
 //! suggested style sheet (HTML Standard, "Rendering"). No tree is built: at worst, a misplaced tag
 //! separates words or fails to.
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, State, Tokenizer};
+use crate::markdown::raw::cut::{raw_text, tokens};
+use html5gum::{StartTag, State, Token};
 
 /// Block elements.
 const BLOCKS: &[&str] = &[
@@ -85,58 +85,41 @@ pub const VOID: &[&str] = &[
 /// Elements that preserve white space.
 const KEPT: &[&str] = &["listing", "plaintext", "pre", "textarea", "xmp"];
 
-/// The tokens that matter here.
-enum CopyPiece {
-    Open { name: String, closed: bool, hidden: bool },
-    Close(String),
-    Text(String),
-}
-
 /// The text of `source`. Blocks are separated by a blank line; a `<br>` ends a line.
 pub(super) fn text(source: &str) -> String {
-    let (mut name, mut attribute, mut hidden) = (String::new(), String::new(), false);
-    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
-        CallbackEvent::OpenStartTag { name: opened } => {
-            name = lossy(opened);
-            hidden = name == "del";
-            None
-        }
-        CallbackEvent::AttributeName { name } => {
-            attribute = lossy(name);
-            hidden |= attribute == "hidden";
-            None
-        }
-        CallbackEvent::AttributeValue { value } => {
-            let value: String = lossy(value).to_ascii_lowercase().split_whitespace().collect();
-            let unseen = ["display:none", "visibility:hidden"].iter().any(|s| value.contains(s));
-            hidden |= attribute == "style" && unseen;
-            None
-        }
-        CallbackEvent::CloseStartTag { self_closing } => {
-            Some(CopyPiece::Open { name: std::mem::take(&mut name), closed: self_closing, hidden })
-        }
-        CallbackEvent::EndTag { name } => Some(CopyPiece::Close(lossy(name))),
-        CallbackEvent::String { value } => Some(CopyPiece::Text(lossy(value))),
-        _ => None,
-    });
-    let mut tokens = Tokenizer::new_with_emitter(source, emitter);
+    let mut tokens = tokens(source);
     let mut reader =
         CopyReader { text: String::with_capacity(source.len() / 2), ..CopyReader::default() };
-    while let Some(Ok(piece)) = tokens.next() {
-        match piece {
-            CopyPiece::Open { name, closed, hidden } => {
+    while let Some(Ok(token)) = tokens.next() {
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name);
                 // An element without an end tag has no text to hide.
-                let hidden = hidden && !VOID.contains(&name.as_str());
-                if let Some(state) = reader.open(&name, closed, hidden) {
+                let hidden = is_hidden(&tag) && !VOID.contains(&&*name);
+                if let Some(state) = reader.open(&name, tag.self_closing, hidden) {
                     tokens.set_state(state);
                 }
             }
-            CopyPiece::Close(name) => reader.close(&name),
-            CopyPiece::Text(words) => reader.push_words(&words),
+            Token::EndTag(tag) => reader.close(&String::from_utf8_lossy(&tag.name)),
+            Token::String(words) => reader.push_words(&String::from_utf8_lossy(&words)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     reader.text
+}
+
+/// True if a tag says that its element is not shown, or is struck out.
+fn is_hidden(tag: &StartTag<usize>) -> bool {
+    let attribute = |name: &[u8]| tag.attributes.get(name);
+    let unseen = |value: &[u8]| {
+        let style = String::from_utf8_lossy(value).to_ascii_lowercase();
+        let style: String = style.split_whitespace().collect();
+        ["display:none", "visibility:hidden"].iter().any(|hidden| style.contains(hidden))
+    };
+    let name: &[u8] = &tag.name;
+    name == b"del"
+        || attribute(b"hidden").is_some()
+        || attribute(b"style").is_some_and(|v| unseen(v))
 }
 
 #[derive(Default)]
@@ -155,7 +138,7 @@ impl CopyReader {
     fn open(&mut self, name: &str, closed: bool, hidden: bool) -> Option<State> {
         let drawing = self.drawings > 0;
         // Within SVG, no content is raw text, and `/>` closes an element.
-        let state = if drawing { None } else { raw(name) };
+        let state = if drawing { None } else { raw_text(name) };
         if let Some((unseen, depth)) = &mut self.unseen {
             if unseen == "rp" && matches!(name, "rt" | "rtc" | "rb") {
                 self.unseen = None;
@@ -229,18 +212,6 @@ impl CopyReader {
         while !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
-    }
-}
-
-/// How the tokenizer must read the content of an element, unless as usual. With scripts,
-/// `<noscript>` is raw text.
-pub fn raw(name: &str) -> Option<State> {
-    match name {
-        "title" | "textarea" => Some(State::RcData),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),
-        "script" => Some(State::ScriptData),
-        "plaintext" => Some(State::PlainText),
-        _ => None,
     }
 }
 

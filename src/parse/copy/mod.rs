@@ -5,7 +5,7 @@
 
 mod html;
 
-pub use html::{VOID, raw};
+pub use html::VOID;
 
 use crate::markdown::extensions;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};

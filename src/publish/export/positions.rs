@@ -4,9 +4,9 @@
 //! text of that element, as `textContent` has it: all text in it in the order of the file, notes and numbers of
 //! footnotes too, comments not. What counts is the page as it is written, whatever theme made it.
 
-use crate::parse::copy::{VOID, raw};
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use crate::markdown::raw::cut::{raw_text, tokens};
+use crate::parse::copy::VOID;
+use html5gum::{StartTag, Token};
 use std::collections::BTreeMap;
 
 /// Where the words of a mark stand.
@@ -48,12 +48,6 @@ struct AroundElement {
     begin: usize,
 }
 
-enum PagePiece {
-    Open(String, Vec<(String, String)>),
-    Close(String),
-    Text(String),
-}
-
 /// An element that is open.
 struct OpenElement {
     name: String,
@@ -73,17 +67,19 @@ enum ElementKind {
 impl PagePositions {
     pub(super) fn of(html: &str) -> Self {
         let mut reader = PositionReader::default();
-        let mut tokens = Tokenizer::new_with_emitter(html, emitter());
-        while let Some(Ok(piece)) = tokens.next() {
-            match piece {
-                PagePiece::Open(name, attributes) => {
-                    if let Some(state) = raw(&name) {
+        let mut tokens = tokens(html);
+        while let Some(Ok(token)) = tokens.next() {
+            match token {
+                Token::StartTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    if let Some(state) = raw_text(&name) {
                         tokens.set_state(state);
                     }
-                    reader.open(name, &attributes);
+                    reader.open(name, &tag);
                 }
-                PagePiece::Close(name) => reader.close(&name),
-                PagePiece::Text(text) => reader.push(&text),
+                Token::EndTag(tag) => reader.close(&String::from_utf8_lossy(&tag.name)),
+                Token::String(text) => reader.push(&String::from_utf8_lossy(&text)),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         Self { text: reader.text, numbers: reader.numbers, marks: reader.marks }
@@ -115,36 +111,6 @@ impl PagePositions {
     }
 }
 
-/// Hands on what of a page counts here.
-fn emitter()
--> CallbackEmitter<impl FnMut(CallbackEvent<'_>, Span<()>) -> Option<PagePiece>, PagePiece> {
-    let (mut name, mut attributes) = (String::new(), Vec::<(String, String)>::new());
-    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
-        CallbackEvent::OpenStartTag { name: opened } => {
-            name = lossy(opened);
-            attributes.clear();
-            None
-        }
-        CallbackEvent::AttributeName { name } => {
-            attributes.push((lossy(name), String::new()));
-            None
-        }
-        CallbackEvent::AttributeValue { value } => {
-            if let Some((_, last)) = attributes.last_mut() {
-                *last = lossy(value);
-            }
-            None
-        }
-        CallbackEvent::CloseStartTag { .. } => {
-            Some(PagePiece::Open(std::mem::take(&mut name), std::mem::take(&mut attributes)))
-        }
-        CallbackEvent::EndTag { name } => Some(PagePiece::Close(lossy(name))),
-        CallbackEvent::String { value } => Some(PagePiece::Text(lossy(value))),
-        _ => None,
-    })
-}
-
 #[derive(Default)]
 struct PositionReader {
     text: String,
@@ -161,10 +127,10 @@ struct PositionReader {
 }
 
 impl PositionReader {
-    fn open(&mut self, name: String, attributes: &[(String, String)]) {
+    fn open(&mut self, name: String, tag: &StartTag<usize>) {
         let value = |wanted: &str| {
-            let found = attributes.iter().find(|(name, _)| name == wanted);
-            found.map(|(_, value)| value.clone())
+            let found = tag.attributes.get(wanted.as_bytes());
+            found.map(|value| String::from_utf8_lossy(value).into_owned())
         };
         self.begins = matches!(name.as_str(), "pre" | "listing" | "textarea");
         if name == "body" {

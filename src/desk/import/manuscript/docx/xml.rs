@@ -4,8 +4,9 @@
 //! A document type declaration is refused, since entities can be made to grow without end, and Word writes none.
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// The most elements inside one another.
 const MOST_DEEP: usize = 256;
@@ -119,17 +120,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, String> {
                     None => return Err(wrong(&"it ends twice")),
                 }
             }
-            Event::Text(text) => push(last, &text.xml10_content().map_err(|error| wrong(&error))?),
-            Event::CData(text) => push(last, &text.xml10_content().map_err(|error| wrong(&error))?),
+            Event::Text(text) => push(last, &with_line_ends(utf8(&text).map_err(|e| wrong(&e))?)),
+            Event::CData(text) => push(last, &with_line_ends(utf8(&text).map_err(|e| wrong(&e))?)),
             Event::GeneralRef(name) => {
-                let named = name.decode().map_err(|error| wrong(&error))?;
-                match name.resolve_char_ref().map_err(|error| wrong(&error))? {
-                    Some(c) => push(last, c.encode_utf8(&mut [0; 4])),
-                    None => match resolve_predefined_entity(&named) {
-                        Some(text) => push(last, text),
-                        None => return Err(wrong(&format!("`&{named};` stands for nothing"))),
-                    },
+                let name = utf8(&name).map_err(|error| wrong(&error))?;
+                if !name.starts_with('#') && resolve_predefined_entity(name).is_none() {
+                    return Err(wrong(&format!("`&{name};` stands for nothing")));
                 }
+                let text = format!("&{name};");
+                push(last, &unescape(&text).map_err(|error| wrong(&error))?);
             }
             Event::DocType(_) => {
                 return Err(
@@ -156,16 +155,38 @@ fn push(element: &mut Element, text: &str) {
     }
 }
 
+/// The text of an event. `quick_xml` would go by the encoding that the part declares, with tables for all there are;
+/// all of it is UTF-8 here.
+fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|error| error.to_string())
+}
+
+/// Text with the ends of its lines as XML reads them (XML 1.0, section 2.11).
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// The value of an attribute as XML reads it: white space is spaces (XML 1.0, section 3.3.3).
+fn value(raw: &str) -> Result<Box<str>, String> {
+    let raw = with_line_ends(raw);
+    let raw = match raw.contains(['\n', '\t']) {
+        true => Cow::Owned(raw.replace(['\n', '\t'], " ")),
+        false => raw,
+    };
+    Ok(unescape(&raw).map_err(|error| error.to_string())?.into())
+}
+
 fn element(tag: &BytesStart) -> Result<Element, String> {
     let name = tag.local_name();
-    let name = std::str::from_utf8(name.as_ref()).map_err(|error| error.to_string())?;
+    let name = utf8(name.as_ref())?;
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let name = attribute.key.local_name();
-        let name = std::str::from_utf8(name.as_ref()).map_err(|error| error.to_string())?;
-        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-        attributes.push((name.into(), value.map_err(|error| error.to_string())?.as_ref().into()));
+        let key = attribute.key.local_name();
+        attributes.push((utf8(key.as_ref())?.into(), value(utf8(&attribute.value)?)?));
     }
     Ok(Element { name: name.into(), attributes, children: Vec::new() })
 }

@@ -4,9 +4,9 @@
 //! specifies; the tree is built by the few rules that matter for words: which elements have no end, and which
 //! end when another begins (HTML Standard, 13.1.2.4).
 
-use crate::parse::copy::{VOID, raw};
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use crate::markdown::raw::cut::{raw_text, tokens};
+use crate::parse::copy::VOID;
+use html5gum::Token;
 
 /// The most elements inside one another; what is deeper stands beside the last.
 const MOST_DEEP: usize = 256;
@@ -75,52 +75,23 @@ pub(super) struct Page {
     pub tags: Vec<Tag>,
 }
 
-enum Piece {
-    Open { name: String, attributes: Vec<(String, String)> },
-    Close(String),
-    Text(String),
-}
-
 impl Page {
     /// Reads `source`.
     pub(super) fn read(source: &str) -> Self {
-        let (mut name, mut attributes) = (String::new(), Vec::<(String, String)>::new());
         let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let emitter =
-            CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
-                CallbackEvent::OpenStartTag { name: opened } => {
-                    name = lossy(opened);
-                    attributes.clear();
-                    None
-                }
-                CallbackEvent::AttributeName { name } => {
-                    attributes.push((lossy(name), String::new()));
-                    None
-                }
-                CallbackEvent::AttributeValue { value } => {
-                    if let Some((_, last)) = attributes.last_mut() {
-                        *last = lossy(value);
-                    }
-                    None
-                }
-                CallbackEvent::CloseStartTag { .. } => Some(Piece::Open {
-                    name: std::mem::take(&mut name),
-                    attributes: std::mem::take(&mut attributes),
-                }),
-                CallbackEvent::EndTag { name } => Some(Piece::Close(lossy(name))),
-                CallbackEvent::String { value } => Some(Piece::Text(lossy(value))),
-                _ => None,
-            });
-        let mut tokens = Tokenizer::new_with_emitter(source, emitter);
+        let mut tokens = tokens(source);
         let mut page = Self { tags: vec![Tag::default()] };
         let mut open: Vec<At> = vec![0];
-        while let Some(Ok(piece)) = tokens.next() {
-            match piece {
-                Piece::Open { name, attributes } => {
-                    let state = raw(&name);
-                    if let Some(state) = state {
+        while let Some(Ok(token)) = tokens.next() {
+            match token {
+                Token::StartTag(tag) => {
+                    let name = lossy(&tag.name);
+                    if let Some(state) = raw_text(&name) {
                         tokens.set_state(state);
                     }
+                    let attributes = tag.attributes.iter();
+                    let attributes = attributes.map(|(name, value)| (lossy(name), lossy(value)));
+                    let attributes = attributes.collect();
                     page.close_implied(&name, &mut open);
                     let parent = open.last().copied().unwrap_or(0);
                     let at = page.tags.len();
@@ -136,7 +107,8 @@ impl Page {
                         open.push(at);
                     }
                 }
-                Piece::Close(name) => {
+                Token::EndTag(tag) => {
+                    let name = lossy(&tag.name);
                     // An end tag that ends nothing means nothing; one of a cell does not end its table.
                     let bound = open.iter().rposition(|at| {
                         ["table", "td", "th"].contains(&page.tags[*at].name.as_str())
@@ -149,13 +121,15 @@ impl Page {
                         open.truncate(found);
                     }
                 }
-                Piece::Text(text) => {
+                Token::String(text) => {
+                    let text = lossy(&text);
                     let parent = open.last().copied().unwrap_or(0);
                     match page.tags[parent].children.last_mut() {
                         Some(Child::Text(last)) => last.push_str(&text),
                         _ => page.tags[parent].children.push(Child::Text(text)),
                     }
                 }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         page
