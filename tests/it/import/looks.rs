@@ -91,3 +91,91 @@ fn links_of_word_that_lead_nowhere_on_the_web_are_counted() {
     let line = "  1 link without an address on the web left out, its words kept: “below”\n";
     assert!(printed.contains(line), "{printed}");
 }
+
+/// `article.yaml` of a document, its section, and what its import printed.
+fn article(name: &str, bytes: &[u8]) -> (String, String, String) {
+    let (status, printed, told, site) = import_new(name, bytes, &[]);
+    assert_eq!(status, Some(0), "{told}");
+    let names = fs::read_dir(site.path().join("content")).expect("content").filter_map(Result::ok);
+    let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let section = names.find(|name| name.ends_with(".md")).expect("a section");
+    (
+        read(site.path(), "content/article.yaml"),
+        read(&site.path().join("content"), &section),
+        printed,
+    )
+}
+
+#[test]
+fn a_line_below_the_title_that_names_authors_alone_is_the_byline() {
+    for (line, byline) in [
+        ("By Iris Holm", Some("Iris Holm")),
+        ("BY IRIS HOLM", Some("IRIS HOLM")),
+        ("*By* Iris J. Holm, Jan de Vries and Ada Neil Jr.", None),
+        ("By Iris J. Holm, Jan de Vries & Ada Neil", Some("Iris J. Holm, Jan de Vries & Ada Neil")),
+        ("By Monday it was over", None),
+        ("By Iris Holm.", None),
+        ("By noon", None),
+        ("By {==Iris Holm==}{>>Who?<<}", None),
+        ("By [Iris Holm](https://a.example/iris)", None),
+        ("Bytes And Names", None),
+    ] {
+        let text = format!("# The bridge\n\n{line}\n\nOne.\n");
+        let (article, section, printed) = article("d.md", text.as_bytes());
+        match byline {
+            Some(byline) => {
+                assert_eq!(article, format!("title: The bridge\nbyline: {byline}\n"));
+                assert_eq!(section, "One.\n");
+                assert!(
+                    printed.contains("  1 line below the title taken as byline: “"),
+                    "{printed}"
+                );
+            }
+            None => {
+                assert_eq!(article, "title: The bridge\n", "{line}");
+                assert!(section.ends_with("\n\nOne.\n"), "{section}");
+            }
+        }
+    }
+    // Without a title nothing stands below it, and a byline that is told stays.
+    assert_eq!(article("d.md", b"By Iris Holm\n\nOne.\n").0, "title: d\n");
+    let told = b"---\nauthor: Ben Ode\n---\n\n# T\n\nBy Iris Holm\n\nOne.\n";
+    assert_eq!(article("d.md", told).0, "title: T\nbyline: Ben Ode\n");
+}
+
+#[test]
+fn several_authors_and_subtitles_of_a_page_are_all_kept() {
+    let page = "<h1 class=title>The bridge</h1><p class=subtitle>One,</p><p class=subtitle>two</p><p class=author>Iris Holm</p><p class=author>Ben Ode</p><p class=date>2024-03-05</p><p>Text.</p>";
+    let (article, ..) = article("d.html", page.as_bytes());
+    assert_eq!(
+        article,
+        "title: The bridge\nstandfirst: One, two\nbyline: Iris Holm, Ben Ode\npublished: 2024-03-05\n"
+    );
+}
+
+#[test]
+fn what_a_page_hides_in_print_or_on_small_screens_is_text() {
+    for style in [
+        "@media print{.x{color:red}.a{display:none}}",
+        "@media (max-width: 40em) { .x{} .a { display: none } }",
+        "@supports (x: y) { @media print { .x{} .a{display:none} } .a{display:none} }",
+        "@import 'x'; @font-face{src:url(x)} .b{display:none}",
+        "@media print{.a{display:none}",
+    ] {
+        let page = format!("<style>{style}</style><p>One <span class=a>two</span>.</p>");
+        let (text, printed) = section("d.html", page.as_bytes());
+        assert_eq!(text, "One two.\n", "{style} {printed}");
+    }
+    let page = "<style media=print>.a{display:none}</style><p>One <span class=a>two</span>.</p>";
+    assert_eq!(section("d.html", page.as_bytes()).0, "One two.\n");
+    for style in [
+        "@media screen { .x{} .a { display: none } }",
+        "@media print{.b{display:none}} /* said */ .a{display:none}",
+        "@media screen{.b{}} .a{display:none}",
+    ] {
+        let page = format!("<style>{style}</style><p>One <span class=a>two</span>.</p>");
+        let (text, printed) = section("d.html", page.as_bytes());
+        assert_eq!(text, "One .\n", "{style}");
+        assert!(printed.contains("1 piece of hidden text left out: “two”"), "{printed}");
+    }
+}

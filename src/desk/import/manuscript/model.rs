@@ -50,6 +50,8 @@ pub enum Passing {
     Look,
     /// A list whose numbers are letters, go backwards or have several parts.
     Numbering,
+    /// A line below the title that names who wrote the text.
+    Byline,
     /// A link in a title, which is text alone.
     TitleLink,
     /// Emphasis in a title.
@@ -97,6 +99,9 @@ impl Passing {
                 "list whose numbers Markdown cannot show, counted with plain ones",
                 "lists whose numbers Markdown cannot show, counted with plain ones",
             ),
+            Self::Byline => {
+                ("line below the title taken as byline", "lines below the title taken as byline")
+            }
             Self::TitleLink => (
                 "link in a title left out, its words kept",
                 "links in titles left out, their words kept",

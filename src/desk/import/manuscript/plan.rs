@@ -194,6 +194,7 @@ pub(super) fn draw(
 ) -> Result<DrawnArticle, ImportRefusal> {
     clean::clean(&mut manuscript);
     sections::settle_title(&mut manuscript);
+    sections::settle_byline(&mut manuscript);
     let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
     rename(&mut parts);
     let mut passed = std::mem::take(&mut manuscript.passed);

@@ -79,7 +79,7 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
             _ => &mut read.standfirst,
         };
         if !into.is_empty() {
-            into.push(Inline::plain(" "));
+            into.push(Inline::plain(if role == Role::Byline { ", " } else { " " }));
         }
         into.extend(words);
     }

@@ -52,6 +52,61 @@ impl LookRule {
     }
 }
 
+/// How many rules of a style are read.
+const MOST_RULES: usize = 20_000;
+
+/// True if rules for these media are for every screen.
+fn is_of_screens(media: &str) -> bool {
+    let mut media = media.split(',').map(|one| one.trim().to_ascii_lowercase());
+    media.any(|one| matches!(one.as_str(), "" | "all" | "screen" | "only screen"))
+}
+
+/// The rules of a style: selectors and what they say. Those in `@media` count if they are for every screen; no other
+/// rule that begins with `@` does. Source: CSS Syntax Module Level 3, 5.
+fn rules_of(style: &str) -> Vec<(&str, &str)> {
+    let mut rules = Vec::new();
+    let mut rest = style;
+    while let Some(at) = rest.find(['{', '}', ';']) {
+        // A comment may stand before a rule.
+        let head = rest[..at].rsplit("*/").next().unwrap_or("").trim();
+        let sign = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        if sign != b'{' {
+            // The end of `@media`, or of a rule without a block.
+            continue;
+        }
+        let media = head.strip_prefix("@media");
+        if media.is_some_and(is_of_screens) {
+            continue;
+        }
+        let end = match head.starts_with('@') {
+            true => end_of_block(rest),
+            false => rest.find('}').unwrap_or(rest.len()),
+        };
+        if !head.starts_with('@') {
+            rules.push((head, &rest[..end]));
+        }
+        rest = rest.get(end + 1..).unwrap_or("");
+    }
+    rules
+}
+
+/// The byte of the brace that ends the block in which `rest` stands.
+fn end_of_block(rest: &str) -> usize {
+    let mut depth = 1;
+    for (at, sign) in rest.bytes().enumerate() {
+        match sign {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    rest.len()
+}
+
 /// The looks of a page.
 #[derive(Debug, Default)]
 pub(super) struct PageLooks(BTreeMap<String, LookRule>);
@@ -64,9 +119,13 @@ impl PageLooks {
             if tag.name != "style" {
                 continue;
             }
-            for rule in page.words(at).split('}').take(20_000) {
-                let Some((selector, body)) = rule.rsplit_once('{') else { continue };
-                let class = selector.trim().strip_prefix('.');
+            // A page is read as it looks on a screen.
+            if page.attribute(at, "media").is_some_and(|media| !is_of_screens(media)) {
+                continue;
+            }
+            let text = page.words(at);
+            for (selector, body) in rules_of(&text).into_iter().take(MOST_RULES) {
+                let class = selector.strip_prefix('.');
                 if let Some(class) = class.filter(|class| {
                     class.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
                 }) {

@@ -205,12 +205,17 @@ impl PageReader<'_> {
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.is_head(at) => {
                 let words = self.words(|reader| reader.children(at, WordFace::default(), None));
                 if page.has_class(at, "subtitle") {
-                    self.head.standfirst = words;
-                } else if page.has_class(at, "author") || page.has_class(at, "date") {
-                    let key = if page.has_class(at, "author") { "byline" } else { "published" };
-                    self.head.facts.insert(key, page.words(at));
+                    add_words(&mut self.head.standfirst, words);
+                } else if page.has_class(at, "author") {
+                    let byline = self.head.facts.entry("byline").or_default();
+                    byline.push_str(if byline.is_empty() { "" } else { ", " });
+                    byline.push_str(&page.words(at));
+                } else if page.has_class(at, "date") {
+                    if let Some(one) = self.head.facts.insert("published", page.words(at)) {
+                        self.passed.count(Passing::Key, &one);
+                    }
                 } else {
-                    self.head.title = words;
+                    add_words(&mut self.head.title, words);
                 }
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -380,6 +385,14 @@ impl PageReader<'_> {
             self.blocks.push(DraftBlock::Table(rows));
         }
     }
+}
+
+/// Adds words that go on with others in the same line.
+fn add_words(line: &mut Vec<Inline>, words: Vec<Inline>) {
+    if !line.is_empty() {
+        line.push(Inline::plain(" "));
+    }
+    line.extend(words);
 }
 
 /// A path without `%20` and the like.
