@@ -9,25 +9,74 @@ use super::positions::{MarkPosition, PagePositions};
 use super::scope::{Scope, object};
 use crate::model::address;
 use crate::publish::view::places::page_of;
-use crate::resolve::{Anchor, Article, ClaimIndex};
+use crate::resolve::{Anchor, Article, ClaimIndex, Place};
 use crate::theme::PageFault;
+use ahash::HashMap;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use text_anchor::BARRIER;
 
 /// How many characters of a quote's surroundings go with it, as Hypothesis does.
 const AROUND: usize = 32;
 
-/// The pages that were rendered last, by their paths: claims come article by article.
-type Rendered = Option<(String, Option<PagePositions>)>;
+/// The marks of an article on its pages, as far as they were asked for: claims come article by article.
+#[derive(Default)]
+struct ArticleMarks {
+    article: Option<usize>,
+    /// How many marks a claim has on the same page before one of its places: the part and the byte where it begins.
+    before: HashMap<(ClaimIndex, Place, usize), usize>,
+    /// The pages that were rendered, by their paths.
+    pages: BTreeMap<String, Option<PagePositions>>,
+}
+
+impl ArticleMarks {
+    /// Begins another article, unless it is the same.
+    fn turn_to(&mut self, index: usize, article: &Article) {
+        if self.article == Some(index) {
+            return;
+        }
+        *self = Self { article: Some(index), ..Self::default() };
+        let mut counts: HashMap<(ClaimIndex, String), usize> = HashMap::default();
+        for place in article.places() {
+            let page = page_of(article, place);
+            for (claim, anchor) in article.marks.get(&place).into_iter().flatten() {
+                let count = counts.entry((*claim, page.clone())).or_default();
+                self.before.insert((*claim, place, anchor.range.start), *count);
+                *count += 1;
+            }
+        }
+    }
+
+    /// The position of the words of a claim at one of its places, on the page at `path`.
+    fn find(
+        &mut self,
+        scope: &Scope,
+        path: &str,
+        (index, id, anchor): (ClaimIndex, &str, &Anchor),
+        exact: &str,
+    ) -> Result<Option<MarkPosition>, Box<PageFault>> {
+        if !self.pages.contains_key(path) {
+            let page = scope.press.find(path);
+            let html = page.map(|page| page.render(scope.press, path)).transpose()?;
+            self.pages.insert(path.to_owned(), html.as_deref().map(PagePositions::of));
+        }
+        let id = match self.before.get(&(index, anchor.place, anchor.range.start)) {
+            // Marks of a claim are counted on their page.
+            Some(before @ 1..) => format!("{id}--{}", before + 1),
+            _ => id.to_owned(),
+        };
+        Ok(self.pages.get(path).and_then(Option::as_ref).and_then(|page| page.find(&id, exact)))
+    }
+}
 
 /// # Errors
 /// A template of a page with claims fails.
 pub(super) fn collection(scope: &Scope) -> Result<Value, Box<PageFault>> {
-    let mut rendered = Rendered::None;
+    let mut marks = ArticleMarks::default();
     let items: Vec<Value> = scope
         .claims()
         .filter(|index| !scope.site().claim(*index).anchors.is_empty())
-        .map(|index| annotation(scope, index, &mut rendered))
+        .map(|index| annotation(scope, index, &mut marks))
         .collect::<Result<_, _>>()?;
     let site = scope.site();
     let (page, label) = match scope.only_article() {
@@ -53,7 +102,7 @@ pub(super) fn collection(scope: &Scope) -> Result<Value, Box<PageFault>> {
 fn annotation(
     scope: &Scope,
     index: ClaimIndex,
-    rendered: &mut Rendered,
+    marks: &mut ArticleMarks,
 ) -> Result<Value, Box<PageFault>> {
     let site = scope.site();
     let claim = site.claim(index);
@@ -65,11 +114,11 @@ fn annotation(
     let finding = claim.details.current_finding();
     let told = finding.map_or_else(|| status.clone(), |finding| format!("{status}: {finding}"));
     let mut targets = Vec::new();
+    marks.turn_to(claim.article, article);
     for anchor in &claim.anchors {
         let path = page_of(article, anchor.place);
-        let positions = positions(scope, &path, rendered)?;
-        let id = mark_id(article, index, &claim.id, anchor);
-        targets.extend(target(scope, article, anchor, |exact| positions?.find(&id, exact)));
+        let find = |exact: &str| marks.find(scope, &path, (index, &claim.id, anchor), exact);
+        targets.extend(target(scope, article, anchor, find)?);
     }
     Ok(object([
         ("id", json!(format!("{page}#annotation"))),
@@ -93,32 +142,6 @@ fn annotation(
     ]))
 }
 
-/// The marks of the page at `path`, which is rendered if it is another one than before.
-fn positions<'r>(
-    scope: &Scope,
-    path: &str,
-    rendered: &'r mut Rendered,
-) -> Result<Option<&'r PagePositions>, Box<PageFault>> {
-    if rendered.as_ref().is_none_or(|(known, _)| known != path) {
-        let page = scope.press.find(path).map(|page| page.render(scope.press, path)).transpose()?;
-        *rendered = Some((path.to_owned(), page.as_deref().map(PagePositions::of)));
-    }
-    Ok(rendered.as_ref().and_then(|(_, positions)| positions.as_ref()))
-}
-
-/// The id of the mark of a place of a claim: places of a claim are counted on their page.
-fn mark_id(article: &Article, index: ClaimIndex, id: &str, anchor: &Anchor) -> String {
-    let page = page_of(article, anchor.place);
-    let places = article.places().filter(|place| page_of(article, *place) == page);
-    let marks = places.flat_map(|place| article.marks.get(&place).into_iter().flatten());
-    let mut own =
-        marks.filter(|(claim, _)| *claim == index).map(|(_, own)| (own.place, &own.range));
-    match own.position(|own| own == (anchor.place, &anchor.range)) {
-        Some(before @ 1..) => format!("{id}--{}", before + 1),
-        _ => id.to_owned(),
-    }
-}
-
 fn creator(scope: &Scope) -> Value {
     let config = &scope.site().config;
     let base = config.base_url.as_ref().map(url::Url::as_str);
@@ -134,16 +157,16 @@ fn target(
     scope: &Scope,
     article: &Article,
     anchor: &Anchor,
-    position: impl FnOnce(&str) -> Option<MarkPosition>,
-) -> Option<Value> {
+    position: impl FnOnce(&str) -> Result<Option<MarkPosition>, Box<PageFault>>,
+) -> Result<Option<Value>, Box<PageFault>> {
     let page = scope.address(&page_of(article, anchor.place));
     let text = &article.text(anchor.place).text;
-    let exact = text.get(anchor.range.clone())?;
+    let Some(exact) = text.get(anchor.range.clone()) else { return Ok(None) };
+    // Both ends of a range that holds a text are ends of characters.
+    let (before, after) = (&text[..anchor.range.start], &text[anchor.range.end..]);
     if exact.is_empty() {
-        return Some(json!({ "type": "SpecificResource", "source": page }));
+        return Ok(Some(json!({ "type": "SpecificResource", "source": page })));
     }
-    let before = text.get(..anchor.range.start)?;
-    let after = text.get(anchor.range.end..)?;
     let count = before.chars().count();
     let prefix: String = before.chars().skip(count.saturating_sub(AROUND)).collect();
     let suffix: String = after.chars().take(AROUND).collect();
@@ -155,7 +178,7 @@ fn target(
         ("suffix", json!(plain(&suffix))),
     ]);
     let mut selectors = vec![quote];
-    selectors.extend(position(&plain(exact)).map(|MarkPosition { element, start, end }| {
+    selectors.extend(position(&plain(exact))?.map(|MarkPosition { element, start, end }| {
         let inner = json!({ "type": "TextPositionSelector", "start": start, "end": end });
         match element {
             None => inner,
@@ -167,5 +190,5 @@ fn target(
             }),
         }
     }));
-    Some(json!({ "type": "SpecificResource", "source": page, "selector": selectors }))
+    Ok(Some(json!({ "type": "SpecificResource", "source": page, "selector": selectors })))
 }
