@@ -255,6 +255,33 @@ fn words_between_other_words_than_those_of_the_annotation_are_refused() {
 }
 
 #[test]
+fn words_within_a_section_are_not_looked_for_in_others() {
+    let site = site();
+    write(site.path(), "content/02-after.md", "---\ntitle: After\n---\n\nThe council met again.\n");
+    let within = |id: &str, exact: &str| {
+        json!({
+            "@context": "http://www.w3.org/ns/anno.jsonld", "id": "https://x.example/1", "type": "Annotation",
+            "bodyValue": "Is it so?",
+            "target": { "source": PAGE, "selector": { "type": "FragmentSelector", "value": id, "refinedBy":
+                { "type": "TextQuoteSelector", "exact": exact } } },
+        })
+        .to_string()
+    };
+    let before = snapshot(site.path());
+    let (status, _, told) = import(site.path(), "a.json", within("text", "The council"));
+    assert_eq!(status, Some(1));
+    assert!(told.contains("these words stand in 2 places: `The council`"), "{told}");
+    let (status, _, told) = import(site.path(), "a.json", within("after", "voted to close"));
+    assert_eq!(status, Some(1));
+    assert!(told.contains("these words stand nowhere: `voted to close`"), "{told}");
+    assert_eq!(snapshot(site.path()), before);
+    let (status, printed, told) = import(site.path(), "a.json", within("after", "The council"));
+    assert_eq!((status, &*told), (Some(0), ""));
+    assert!(printed.starts_with("added `the-council`\n"), "{printed}");
+    assert!(read(site.path(), "content/02-after.yaml").contains("quote: The council\n"));
+}
+
+#[test]
 fn pages_of_a_preview_and_of_sections_are_those_of_their_article() {
     for page in [
         "http://127.0.0.1:4747/",

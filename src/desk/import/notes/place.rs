@@ -76,21 +76,22 @@ pub fn find(built: &Built, article: usize, note: &Note) -> Result<PlacedNote, Im
         .words
         .as_ref()
         .ok_or_else(|| ImportFault::new("it says by no words of the text what it is about"))?;
+    // Elements of a page that are no section may hold anything.
+    let sections = &built.site().articles[article].sections;
+    let section = words.within.as_deref();
+    let section =
+        section.and_then(|name| sections.iter().position(|s| s.id == name || s.slug == name));
     let look = |exact: &str| {
         let words = Words {
             exact: exact.to_owned(),
             prefix: words.prefix.clone(),
             suffix: words.suffix.clone(),
-            section: None,
+            section: section.map(|at| sections[at].id.clone()),
         };
         find_words(built, article, &words)
     };
-    let search = WordSearch {
-        site: built.site(),
-        files: &built.files,
-        article: Some(article),
-        section: None,
-    };
+    let search =
+        WordSearch { site: built.site(), files: &built.files, article: Some(article), section };
     let found = look(&words.exact).map(|(spot, whole)| (spot, whole, false)).or_else(|problem| {
         let cut = search.cut(&words.exact).and_then(|(_, cut)| look(&cut.whole).ok());
         cut.map(|(spot, whole)| (spot, whole, true)).ok_or(problem)

@@ -38,6 +38,8 @@ pub struct NoteWords {
     pub prefix: Option<String>,
     /// What stands after them.
     pub suffix: Option<String>,
+    /// The element of the page that they are looked for in, by its id.
+    pub within: Option<String>,
 }
 
 /// The lists in which programs put annotations.
@@ -170,7 +172,7 @@ fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Note> {
         one.pages.extend(page);
         one.pages.dedup();
         for selector in each(target.get("selector")) {
-            take_selector(selector, &mut one);
+            take_selector(selector, None, &mut one);
         }
         if !all.iter().any(|known| known.pages == one.pages && known.words == one.words) {
             all.push(one);
@@ -224,18 +226,21 @@ fn said(item: &Value) -> Note {
     note
 }
 
-/// Takes words of a selector, or of what refines it.
-fn take_selector(selector: &Value, note: &mut Note) {
+/// Takes words of a selector, or of what refines it, in the element `within`.
+fn take_selector(selector: &Value, within: Option<&str>, note: &mut Note) {
     if text(selector.get("type")).as_deref() == Some("TextQuoteSelector")
         && let Some(exact) = text(selector.get("exact"))
         && note.words.is_none()
     {
         let [prefix, suffix] = ["prefix", "suffix"].map(|key| text(selector.get(key)));
-        note.words = Some(NoteWords { exact, prefix, suffix });
+        note.words = Some(NoteWords { exact, prefix, suffix, within: within.map(str::to_owned) });
     }
+    let element = text(selector.get("value"));
+    let is_fragment = text(selector.get("type")).as_deref() == Some("FragmentSelector");
+    let within = element.as_deref().filter(|_| is_fragment).or(within);
     // The parser bounds how deep this goes.
     for inner in each(selector.get("refinedBy")) {
-        take_selector(inner, note);
+        take_selector(inner, within, note);
     }
 }
 
