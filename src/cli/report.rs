@@ -136,5 +136,10 @@ pub(super) fn summary(counts: &Counts) -> String {
         .map(|(status, n)| format!("{n} {}", status.label().to_lowercase()))
         .collect();
     let statuses = if statuses.is_empty() { "no claims".to_owned() } else { statuses.join(", ") };
-    format!("{}\nof the marked claims: {statuses}", parts.join(", "))
+    let drafts = match counts.drafts {
+        0 => String::new(),
+        1 => "\n1 draft is not published".to_owned(),
+        several => format!("\n{several} drafts are not published"),
+    };
+    format!("{}\nof the marked claims: {statuses}{drafts}", parts.join(", "))
 }

@@ -17,6 +17,8 @@ pub struct Counts {
     pub elsewhere: usize,
     /// Claims of an article whose words differ from what was confirmed.
     pub unanchored: usize,
+    /// Claims that are drafts, or stand in one.
+    pub drafts: usize,
     /// Sources.
     pub sources: usize,
     /// Speakers.
@@ -38,6 +40,7 @@ pub(super) fn count(site: &Site, judgements: &[Judgement]) -> Counts {
         marked: marked.len(),
         elsewhere: site.articles.iter().map(|a| a.elsewhere.len()).sum(),
         unanchored: site.articles.iter().map(|a| a.unanchored.len()).sum(),
+        drafts: site.drafts,
         sources: site.shown_sources().count(),
         speakers: site.shown_speakers().count(),
         statuses: Status::ALL.iter().filter_map(|s| of_status(*s)).collect(),

@@ -14,6 +14,7 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
 use crate::model::Layout;
+use crate::parse::claim::{RawClaim, RawCounter};
 use crate::parse::{Faults, ParsedArticle, ParsedSection};
 use crate::source::{At, Span};
 use ahash::HashMap;
@@ -88,6 +89,27 @@ pub(super) fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
     let original = article.head.original.iter().map(|id| (prefix.clone(), id.value.clone()));
     withheld.sources.extend(original);
     withheld.articles.insert(prefix);
+}
+
+/// How many claims of an article are drafts, or stand in a section or an article that is one.
+pub(super) fn drafts_in(article: &ParsedArticle) -> usize {
+    fn count(claim: &RawClaim, is_drafted: bool) -> usize {
+        if is_drafted || claim.details.draft {
+            return 1;
+        }
+        let inside = claim.counters.iter().map(|counter| match counter {
+            RawCounter::InPlace(counter, _) => count(counter, false),
+            _ => 0,
+        });
+        inside.sum()
+    }
+    let all = |claims: &[RawClaim], is_drafted: bool| -> usize {
+        claims.iter().map(|claim| count(claim, is_drafted)).sum()
+    };
+    let whole = article.head.draft;
+    let sections = article.sections.iter();
+    all(&article.head.claims, whole)
+        + sections.map(|s| all(&s.claims, whole || s.front.draft)).sum::<usize>()
 }
 
 /// The sections of an article that are for this audience.

@@ -40,7 +40,7 @@ use crate::model::address;
 use crate::parse::{Faults, Parsed, ParsedArticle};
 use crate::source::Span;
 use ahash::HashSet;
-use articles::{add_article, order, published, withhold};
+use articles::{add_article, drafts_in, order, published, withhold};
 use graph::Given;
 use kept::Reuse;
 use names::SiteNames;
@@ -68,6 +68,7 @@ pub fn resolve_again(
         speakers: Vec::new(),
         redirects: Vec::new(),
         incomplete: false,
+        drafts: 0,
         changes: None,
         in_vain: HashSet::default(),
     };
@@ -112,6 +113,7 @@ pub fn resolve_again(
         out.extend(nothing_published(&parsed.articles, with.audience));
     }
     site.incomplete = !names.withheld.is_empty();
+    site.drafts = parsed.articles.iter().map(drafts_in).sum();
     let mut faults = Vec::new();
     let claims = (raw_claims.as_slice(), &names.withheld);
     let links = links::resolve(&mut site, claims, (links, reuse.goes_on()), with, &mut faults);

@@ -30,6 +30,8 @@ pub struct Site {
     pub speakers: Vec<Speaker>,
     /// True if drafts were left out, so that records which only they use look unused.
     pub incomplete: bool,
+    /// How many claims are drafts, or stand in one, whether they are shown or not.
+    pub drafts: usize,
     /// The next moment at which an embargo ends, so that the site changes.
     pub changes: Option<jiff::Timestamp>,
     /// Paths in links and images that do not exist, in the form of

@@ -126,6 +126,12 @@ test('a draft has a mark in the lists, and is published with one press, unless s
   const files = { ...site, [vote]: 'claims:\n  late:\n    quote: to close the footbridge\n    draft: true\n    citations:\n      - {source: nothing, relation: supports}\n' };
   const { address, read } = await serve(files);
   const { page, frame } = await openDesk(address);
+  // Whoever opens the desk of an article with drafts finds them first; after a reload, the page as it was.
+  await page.getByRole('heading', { name: '1 draft to complete' }).waitFor();
+  assert.equal(await page.locator('#drafted').innerText(), ', drafts: 1');
+  await page.reload();
+  await page.locator('#looks').waitFor();
+  assert.equal(await page.locator('#panel').isVisible(), false);
   await page.locator('#looks').click();
   await page.locator('.drafts .mark', { hasText: 'Draft' }).waitFor();
   await page.getByRole('button', { name: /Edit or publish/ }).click();

@@ -5,12 +5,13 @@ import { $, kept, say } from './dom.js';
 import { begin, forget, isHeld, offer, openForm, save } from './form.js';
 import { back, open, restore, tell, visit } from './frame.js';
 import { askRemoval } from './remove.js';
-import { looks } from './looks.js';
+import { draftsOf, looks } from './looks.js';
 import { hide, isOpen } from './panel.js';
 import { askForWords, choose, chooseWhat, counter, edit, editArticle, editSection, editSource, editSpeaker, known, told } from './words.js';
 
 let picked = null;   // the words that are selected in the page
 let watched = null;  // the claim whose mark or note is looked at
+let isOpened = false; // true where the address of the terminal was opened
 let fresh = [];      // words that were saved and may have no mark yet
 
 const frame = $('page');
@@ -24,6 +25,9 @@ const draw = () => {
   const claim = claimOf(watched) ?? claimOf(state.claim);
   $('edited').textContent = claim ? `Edit claim ${claim.n ?? ''}`.trim() : state.source ? 'Edit source' : state.speaker ? 'Edit speaker' : 'Edit';
   $('waiting').textContent = state.waits.length;
+  const drafts = draftsOf(state);
+  $('drafted').hidden = !drafts.length;
+  $('drafted').lastChild.textContent = drafts.length;
   $('faulty').hidden = !state.faultCount;
   $('faulty').lastChild.textContent = state.faultCount;
   fresh = fresh.filter(({ id }) => !claimOf(id)?.n);
@@ -119,6 +123,8 @@ const hear = {
     await update(desk.path);
     const typed = first && may() && desk.state && kept.get('typed');
     if (typed) begin(typed);
+    // Somebody who opens the desk of a document that was imported comes to complete its drafts.
+    else if (first && isOpened && may() && isKnown() && !isOpen() && draftsOf(desk.state).length) looks(false);
   },
 };
 const does = {
@@ -170,6 +176,7 @@ addEventListener('keydown', (event) => {
 
 async function start() {
   const address = location.pathname + location.search + (/[#&]code=/.test(location.hash) ? '' : location.hash);
+  isOpened = /[#&]code=/.test(location.hash);
   const said = await enter();
   open(address, hear);
   draw();

@@ -89,17 +89,20 @@ function faultOf({ text, hints, code, place, item, editor, stops, count }) {
       open && button([here ? 'Edit' : 'Open', unseen(`: ${item.name}`)], open, { class: 'link' }), opener(editor, place), el('small', {}, [place, code].filter(Boolean).join(', '))));
 }
 // What is not published yet.
+export const draftsOf = ({ claims }) => claims.filter(({ draft }) => draft);
 const draftOf = ({ id, name, editor }) => el('li', {}, el('span', {}, el('b', { class: 'mark' }, 'Draft'), ' ', shortened(name)),
   el('span', { class: 'row' }, button(['Edit or publish', unseen(`: ${name}`)], () => go('edit', id), { class: 'link' }), opener(editor, id)));
 // `first` takes the keys to what waits first. A page may ask for the list while somebody types in it: then letters answer nothing.
 export function looks(first = true) {
-  const { waits, faults, faultCount, claims } = desk.state;
-  const drafts = claims.filter(({ draft }) => draft);
+  const { waits, faults, faultCount } = desk.state;
+  const drafts = draftsOf(desk.state);
+  const complete = `${one(drafts.length, 'draft', 'drafts')} to complete`;
+  const nothing = drafts.length ? complete : 'Nothing waits';
   // What waits is told above with its diff.
-  show(waits.length ? `To look at: ${waits.length}` : `Nothing waits${faultCount ? `. Faults: ${faultCount}` : ''}`, [
+  show(waits.length ? `To look at: ${waits.length}` : `${nothing}${faultCount ? `. Faults: ${faultCount}` : ''}`, [
     waits.map(waitOf),
+    drafts.length > 0 && [waits.length > 0 && el('h3', {}, complete), el('ul', { class: 'list drafts' }, drafts.map(draftOf))],
     faults.length > 0 && [el('h3', {}, `Faults: ${faultCount}`), el('ul', { class: 'faults' }, faults.map(faultOf))],
-    drafts.length > 0 && [el('h3', {}, `Drafts: ${drafts.length}`), el('ul', { class: 'list drafts' }, drafts.map(draftOf))],
     undoList(),
     may() && el('p', { class: 'choices' }, button('Edit a claim, a source, a speaker or a title', () => go('edit'))),
   ], { focus: first && '.wait' });

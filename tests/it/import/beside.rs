@@ -233,3 +233,46 @@ fn a_later_draft_for_a_site_of_many_articles_has_to_name_its_own() {
     assert_eq!(status, Some(0), "{told}");
     assert_eq!(snapshot(site.path()), before);
 }
+
+#[test]
+fn check_and_build_count_the_drafts_that_are_not_published() {
+    let site = imported(&sourced());
+    for (arguments, count) in [
+        (&["check"][..], "2 drafts are not published"),
+        (&["check", "--drafts"], "2 drafts are not published"),
+        (&["build"], "2 drafts are not published"),
+    ] {
+        let output = gainsay(arguments, site.path());
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(printed.lines().any(|line| line == count), "{arguments:?}: {printed}");
+    }
+    let path = "content/01-the-vote.yaml";
+    let claims = read(site.path(), path).replacen("    draft: true\n", "", 1);
+    write(site.path(), path, &claims);
+    let printed = |site: &Path| {
+        let output = gainsay(&["check"], site);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(printed(site.path()).contains("\n1 draft is not published\n"));
+    // What waits for a day alone is no draft.
+    let article = read(site.path(), "content/article.yaml");
+    let folder = site.path().join("content/bridge");
+    fs::create_dir(&folder).expect("a folder");
+    for name in
+        ["01-the-vote.md", "01-the-vote.yaml", "02-after.md", "sources.yaml", "article.yaml"]
+    {
+        fs::rename(site.path().join("content").join(name), folder.join(name)).expect("a file");
+    }
+    write(
+        site.path(),
+        "content/bridge/article.yaml",
+        &format!("{article}embargo: 2999-01-01T00:00Z\n"),
+    );
+    let (status, _, told) = import_with(site.path(), "other.txt", "One.", &["--article", "other"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed(site.path()).contains("\n1 draft is not published\n"));
+    let path = "content/bridge/01-the-vote.yaml";
+    write(site.path(), path, &read(site.path(), path).replace("    draft: true\n", ""));
+    let all = printed(site.path());
+    assert!(all.starts_with("1 section") && !all.contains("draft"), "{all}");
+}
