@@ -1,7 +1,7 @@
 // The desk, where something goes or gets other words: what is asked, what is refused and by whom, and what comes back.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { beginClaim, edit, find, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
+import { beginClaim, edit, find, frameOf, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
 
 after(stopAll);
 const limit = { timeout: 90_000 };
@@ -125,11 +125,12 @@ test('a claim gets other words: those that are selected, or typed', limit, async
 test('a draft has a mark in the lists, and is published with one press, unless something is wrong with it', limit, async () => {
   const files = { ...site, [vote]: 'claims:\n  late:\n    quote: to close the footbridge\n    draft: true\n    citations:\n      - {source: nothing, relation: supports}\n' };
   const { address, read } = await serve(files);
-  const { page, frame } = await openDesk(address);
+  const { page } = await openDesk(address);
   // Whoever opens the desk of an article with drafts finds them first; after a reload, the page as it was.
   await page.getByRole('heading', { name: '1 draft to complete' }).waitFor();
   assert.equal(await page.locator('#drafted').innerText(), ', drafts: 1');
   await page.reload();
+  const frame = await frameOf(page);
   await page.locator('#looks').waitFor();
   assert.equal(await page.locator('#panel').isVisible(), false);
   await page.locator('#looks').click();
