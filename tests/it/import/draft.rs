@@ -139,7 +139,7 @@ title: The vote
 On Monday the council voted **nine to four** to close it. The deck was laid in 1931. It \*is\* [old].
 == 01-the-vote.yaml
 claims:
-  council-voted-nine-to-four:
+  council-voted-nine-four:
     quote: council voted nine to four
     draft: true
     desk-note: "Iris Holm (2024-03-05): Minutes say “nine for, four against”, p. 12 https://council.example/minutes."
@@ -151,7 +151,7 @@ claims:
     #     passage: nine for, four against
     #     locator: page 12
 
-  the-deck-was-laid-in:
+  deck-laid-1931:
     quote: The deck was laid in 1931.
     draft: true
     desk-note: "supports: https://archive.example/deck"
@@ -332,7 +332,7 @@ The council voted **nine to four**. [A link](https://a.example/b).
   - two
 == 01-the-vote.yaml
 claims:
-  the-council-voted-nine-to:
+  council-voted-nine-four:
     quote: The council voted nine to four.
     draft: true
     desk-note: "The minutes: https://council.example/m"
@@ -367,7 +367,7 @@ title: The vote
 The council voted *nine* to four.
 == 01-the-vote.yaml
 claims:
-  the-council-voted-nine-to:
+  council-voted-nine-four:
     quote: The council voted nine to four.
     draft: true
     desk-note: |-

@@ -7,7 +7,7 @@ use super::held::{HeldText, text_at};
 use super::hints::{self, EvidenceHint};
 use super::model::Remark;
 use super::target::{ImportRefusal, NewFile};
-use crate::desk::annotate::{PlannedQuote, free_id};
+use crate::desk::annotate::{PlannedQuote, telling_id};
 use crate::desk::import::untold::{UntoldCitation, untold};
 use crate::desk::panel::{SourceProposal, propose_source};
 use crate::load::Tree;
@@ -87,6 +87,7 @@ pub(super) fn write(
 ) -> Result<ClaimsWritten, ImportRefusal> {
     let site = built.site();
     let prefix = &site.articles[article].prefix;
+    let language = &site.articles[article].language;
     let folder = Some(prefix.trim_end_matches('/')).filter(|folder| !folder.is_empty());
     let mut sources: Vec<(String, NewValue)> = Vec::new();
     let mut begun: Vec<String> = Vec::new();
@@ -100,7 +101,7 @@ pub(super) fn write(
     }
     let mut files: Vec<ClaimFile> = Vec::new();
     for claim in claims {
-        let id = free_id(&claim.words, |id| taken.contains(id));
+        let id = telling_id(&claim.words, language, |id| taken.contains(id));
         taken.insert(id.clone());
         let mut hints: Vec<(String, EvidenceHint)> = Vec::new();
         for hint in claim.remarks.iter().flat_map(hints::evidence) {
