@@ -187,6 +187,10 @@ const RECORDS: &[(u8, &str)] = &[
     ),
     (
         4,
-        r#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","body":[{"value":"So?"},"https://c.example/"],"target":{"source":"https://desk.example/","selector":{"type":"TextQuoteSelector","exact":"40 years old"}}}"#,
+        r##"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#a","type":"Annotation","body":[{"value":"So?"},"https://c.example/"],"target":{"source":"https://desk.example/","selector":{"type":"TextQuoteSelector","exact":"40 years old"}}}"##,
+    ),
+    (
+        4,
+        r##"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#c","type":"AnnotationCollection","total":1,"first":{"id":"#p","type":"AnnotationPage","items":[{"id":"#a","type":"Annotation","bodyValue":"So?","created":"2026-11-20T10:00:00Z","target":["https://desk.example/",{"type":"List","items":[{"source":"https://desk.example/","selector":{"type":"FragmentSelector","value":"vote","refinedBy":{"type":"TextQuoteSelector","exact":"the bridge","prefix":"close ","suffix":". It"}}},{"source":"https://desk.example/","selector":{"type":"TextQuoteSelector","exact":"was closed"}}]}]}]}}"##,
     ),
 ];
