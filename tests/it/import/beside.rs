@@ -276,3 +276,16 @@ fn check_and_build_count_the_drafts_that_are_not_published() {
     let all = printed(site.path());
     assert!(all.starts_with("1 section") && !all.contains("draft"), "{all}");
 }
+
+#[test]
+fn sections_that_no_article_has_are_not_taken_into_a_new_one() {
+    let site = tempfile::tempdir().expect("a folder");
+    fs::create_dir(site.path().join("content")).expect("a folder");
+    write(site.path(), "gainsay.yaml", "title: Notes\n");
+    write(site.path(), "content/09-mine.md", "Mine.\n");
+    let before = snapshot(site.path());
+    let (status, _, told) = import_with(site.path(), "draft.md", DRAFT, &[]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("`content/09-mine.md` would be a section of the new article"), "{told}");
+    assert_eq!(snapshot(site.path()), before);
+}

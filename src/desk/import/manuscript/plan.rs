@@ -226,7 +226,20 @@ pub(super) fn draw(
     let built = build(target, &files);
     let article = built.site().articles.iter().position(|article| article.prefix == prefix);
     let is_whole = |article: &usize| built.site().articles[*article].sections.len() == parts.len();
-    let Some(article) = article.filter(is_whole) else { return Err(unreadable(&built)) };
+    let Some(article) = article.filter(is_whole) else {
+        let own = |path: &&String| {
+            let name = path.strip_prefix("content/").and_then(|path| path.strip_prefix(prefix));
+            name.is_some_and(|name| !name.contains('/') && name.ends_with(".md"))
+        };
+        return Err(match target.tree.files.keys().find(own) {
+            Some(path) => ImportRefusal {
+                reason: format!("`{path}` would be a section of the new article"),
+                help: "name a folder for the article with `--article`, or move the file away"
+                    .to_owned(),
+            },
+            None => unreadable(&built),
+        });
+    };
     let regions = places::regions(&manuscript, &parts);
     if let Some((place, from)) = places::differing(&built, article, &regions) {
         let file = built.files.path(built.site().articles[article].file_of(place));
@@ -297,7 +310,13 @@ pub(super) fn build(target: &ImportTarget, files: &[NewFile]) -> Built {
 
 pub(super) fn unreadable(built: &Built) -> ImportRefusal {
     let first = built.diagnostics.iter().find(|found| found.severity() == Severity::Error);
-    let reason = first.map_or_else(String::new, |found| format!(": {}", found.message));
+    let reason = first.map_or_else(String::new, |found| {
+        let at = found.place.as_ref().map_or_else(String::new, |label| {
+            let at = built.files.position(label.span);
+            format!("{}:{}:{}: ", built.files.path(label.span.file), at.line, at.column)
+        });
+        format!(": {at}{}", found.message)
+    });
     ImportRefusal {
         reason: format!("the site cannot be read with the new article{reason}"),
         help: "`gainsay check` shows what is wrong with the site".to_owned(),
