@@ -140,7 +140,9 @@ enum Command {
     },
     /// Print the claims and sources for other programs: sheets, reference managers, search engines
     Export(export::ExportArguments),
-    /// Take over what other programs have written: documents, sources, sheets of claims, annotations
+    /// Take over what other programs have written: documents, sources, sheets of claims, annotations.
+    ///
+    /// A document becomes an article of the site, or the site itself in a folder that is new or empty.
     #[command(after_help = STATUSES)]
     Import(import::ImportArguments),
     /// Print a script by which a shell completes commands and options

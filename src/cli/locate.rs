@@ -28,7 +28,7 @@ fn advice(root: &Path) -> String {
     match whereabouts(root) {
         Whereabouts::Misnamed(file, name) => format!("rename `{}` to `{name}`", shown(&file)),
         Whereabouts::Elsewhere(site) => {
-            format!("the site is in `{}`: name it, or run the command there", shown(&site))
+            format!("there is a site in `{}`: name it, or run the command there", shown(&site))
         }
         Whereabouts::Here | Whereabouts::Nowhere => {
             "begin a site with `gainsay init`, or name the folder of one: `gainsay build my-site`"

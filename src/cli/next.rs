@@ -20,7 +20,7 @@ pub(super) fn print_next(folder: &Path) -> Result<u8, CommandError> {
         Whereabouts::Elsewhere(site) => {
             let site = shown(&site);
             format!(
-                "the site is in `{site}`\n\nnext:\n  go to that folder, and run `gainsay` there\n"
+                "there is a site in `{site}`\n\nnext:\n  go to that folder, and run `gainsay` there\n"
             )
         }
         Whereabouts::Misnamed(file, name) => {

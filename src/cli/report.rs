@@ -138,8 +138,10 @@ pub(super) fn summary(counts: &Counts) -> String {
     let statuses = if statuses.is_empty() { "no claims".to_owned() } else { statuses.join(", ") };
     let drafts = match counts.drafts {
         0 => String::new(),
-        1 => "\n1 draft is not published".to_owned(),
-        several => format!("\n{several} drafts are not published"),
+        1 => "\n1 draft is not published, until its `draft: true` is taken away".to_owned(),
+        several => {
+            format!("\n{several} drafts are not published, until their `draft: true` is taken away")
+        }
     };
     format!("{}\nof the marked claims: {statuses}{drafts}", parts.join(", "))
 }

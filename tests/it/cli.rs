@@ -60,7 +60,7 @@ fn folder_without_a_site_shows_where_one_is() {
     assert_eq!(said(&["check"], &root.join("desk/notes/content")), above);
     std::fs::rename(root.join("desk/notes/gainsay.yml"), root.join("desk/notes/gainsay.yaml"))
         .expect("a file");
-    let site = "the site is in `~/desk/notes`: name it, or run the command there";
+    let site = "there is a site in `~/desk/notes`: name it, or run the command there";
     assert_eq!(said(&["fix"], &root), missing("~", site));
     let within = root.join("desk/notes/content");
     assert_eq!(said(&["serve"], &within), missing("~/desk/notes/content", site));
@@ -320,7 +320,7 @@ fn without_a_command_it_says_what_to_do_next() {
     let above = std::fs::canonicalize(site.path()).expect("a folder").display().to_string();
     for (folder, expect) in [
         (site.path().to_owned(), "here is a site\n\nnext:\n  gainsay serve --open "),
-        (site.path().join("content"), &*format!("the site is in `{above}`\n")),
+        (site.path().join("content"), &*format!("there is a site in `{above}`\n")),
         (empty.path().to_owned(), "there is no site here\n\nnext:\n  gainsay init my-site "),
         (misnamed.path().to_owned(), "next:\n  rename `gainsay.yml` to `gainsay.yaml`\n"),
     ] {
