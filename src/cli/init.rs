@@ -106,7 +106,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     Ok(CLEAN)
 }
 
-/// Says that nothing was written for a host, and how to make up for it.
+/// Says how files for a host are added, where the program does not know what they would name.
 fn no_files_for(arguments: &InitArguments) -> String {
     let host = match arguments.host {
         Host::GitHub => String::new(),
@@ -117,7 +117,7 @@ fn no_files_for(arguments: &InitArguments) -> String {
         false => format!(" {}", shell_quoted(&arguments.root)),
     };
     format!(
-        "\nno files for a host were written: this program does not know which repository it comes from\n  help: add them with `gainsay init{site} --workflow{host} --tool-source ADDRESS`, where ADDRESS is that of the repository of gainsay itself\n"
+        "\nto have a host build the site, later: `gainsay init{site} --workflow{host} --tool-source ADDRESS`\n  ADDRESS is that of the repository of gainsay itself, which this program does not know\n"
     )
 }
 

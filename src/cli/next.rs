@@ -27,7 +27,7 @@ pub(super) fn print_next(folder: &Path) -> Result<u8, CommandError> {
             format!("there is no `{name}` here\n\nnext:\n  rename `{}` to `{name}`\n", shown(&file))
         }
         Whereabouts::Nowhere => format!(
-            "there is no site here\n\nnext:\n  gainsay init my-site              begins one in the folder my-site\n{}",
+            "there is no site here\n\nnext:\n  gainsay init my-site              begins one in the folder my-site\n  gainsay import FILE my-site       makes one of a document, such as draft.docx\n{}",
             preview(
                 "  gainsay serve my-site --open      shows it in a browser, to annotate it there\n"
             ),

@@ -164,8 +164,8 @@ fn the_command_writes_what_builds() {
       gainsay serve my-site --open    shows the site and follows every save
       gainsay build my-site           writes the pages
 
-    no files for a host were written: this program does not know which repository it comes from
-      help: add them with `gainsay init my-site --workflow --tool-source ADDRESS`, where ADDRESS is that of the repository of gainsay itself
+    to have a host build the site, later: `gainsay init my-site --workflow --tool-source ADDRESS`
+      ADDRESS is that of the repository of gainsay itself, which this program does not know
     ");
     let output =
         gainsay(folder.path(), &["build", "my-site", "--base-url", "https://desk.example/"]);

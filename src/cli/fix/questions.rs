@@ -171,7 +171,10 @@ impl Questions<'_, '_, '_> {
 
     /// Asks about a change that has nothing to do with words that were confirmed.
     fn mend(&mut self, change: Mend, key: &str) -> Result<Next, CommandError> {
-        self.asker.lines(&[show::mend_text(&change, &self.site.built)])?;
+        // A question without a fault says all there is to say.
+        if change.diagnostic.is_some() || change.refused.is_some() {
+            self.asker.lines(&[show::mend_text(&change, &self.site.built)])?;
+        }
         if let Some(why) = &change.refused {
             self.asker.say(&format!("this cannot be changed here: {why}"))?;
             self.asked.put_off(key);

@@ -379,3 +379,11 @@ fn claims_to_choose_from_can_be_left_alone() {
     assert_eq!(left, 2, "{shown}");
     assert!(!text_of(folder.path(), "content/01-vote.yaml").contains("recheck"));
 }
+
+#[test]
+fn question_without_a_fault_is_shown_once() {
+    let folder = site();
+    edit(folder.path(), "content/01-vote.yaml", "  third: {quote: was heard}\n", "");
+    let (shown, left) = answer(folder.path(), "y\n", &no_editor);
+    assert_eq!((shown.matches("tidy up").count(), left), (1, 0), "{shown}");
+}
