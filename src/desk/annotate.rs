@@ -276,6 +276,12 @@ pub fn telling_id(words: &str, language: &str, taken: impl Fn(&str) -> bool) -> 
     free.unwrap_or_else(|| free_id(&telling.join(" "), taken))
 }
 
+/// True if a claim of an article is called `id`, or was: somebody may still follow the address that it had.
+pub fn is_known_id(site: &Site, article: usize, id: &str) -> bool {
+    let mut claims = site.claims_of(article).map(|index| site.claim(index));
+    claims.any(|claim| *claim.id == *id || claim.details.aliases.iter().any(|of| of.value == id))
+}
+
 /// A claim id, derived from the first of `words`, that is not `taken`.
 pub fn free_id(words: &str, taken: impl Fn(&str) -> bool) -> String {
     let words: Vec<&str> = words.split_whitespace().take(5).collect();

@@ -10,7 +10,7 @@ use super::request::{Problem, Request, RequestKind};
 use super::values::{self, CLAIM, COUNTER, KeyTable};
 use super::way::{Crumb, Way, record_at, steps, value_at, with_key};
 use super::words;
-use crate::desk::annotate::{FoundWords, PlannedQuote, free_id};
+use crate::desk::annotate::{FoundWords, PlannedQuote, free_id, is_known_id};
 use crate::diagnostic::Code;
 use crate::load::{Content, Tree};
 use crate::parse::Faults;
@@ -249,13 +249,12 @@ impl<'p> Planner<'p> {
             tree.as_ref().and_then(|tree| value_at(tree, &[Crumb::Key("claims".to_owned())]));
         let taken = |id: &str| {
             let typed = claims.and_then(|claims| value_at(claims, &[Crumb::Key(id.to_owned())]));
-            let mut known = self.site.claims_of(article).map(|index| self.site.claim(index));
-            typed.is_some() || known.any(|claim| *claim.id == *id)
+            typed.is_some() || is_known_id(self.site, article, id)
         };
         match self.request.id.as_deref().filter(|id| !id.is_empty()) {
             None => Ok(free_id(words, taken)),
             Some(id) if taken(id) => {
-                let text = format!("there is a claim `{id}` already");
+                let text = format!("a claim is called `{id}` already, or was once");
                 Err(Problem::at("id", Code::ClaimDuplicate, text))
             }
             Some(id) => check("id", id).map(|()| id.to_owned()),

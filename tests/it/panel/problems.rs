@@ -165,3 +165,23 @@ fn mutate(value: &mut serde_json::Value, chance: &mut Chance) {
         None => *value = others[chance.below(others.len())].clone(),
     }
 }
+
+#[test]
+fn ids_that_a_claim_had_are_refused_and_not_proposed() {
+    let claims = "claims:\n  vote:\n    quote: voted to close\n    aliases: [close-the-bridge]\n";
+    let files = &[("content/01-vote.yaml", claims)];
+    let of = |id: &str| {
+        let request = format!(
+            r#"{{"kind": "claim", {id} "draft": true, "words": {{"exact": "close the bridge"}}}}"#
+        );
+        planned(files, &request).2
+    };
+    assert_eq!(of("").expect("a plan").id.as_deref(), Some("close-the-bridge-2"));
+    let problems = of(r#""id": "close-the-bridge","#).expect_err("it is taken");
+    let found: Vec<String> =
+        problems.iter().map(|p| format!("{} {}: {}", p.field, p.code, p.text)).collect();
+    assert_eq!(
+        found,
+        ["id claim-duplicate: a claim is called `close-the-bridge` already, or was once"]
+    );
+}

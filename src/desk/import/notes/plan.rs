@@ -6,7 +6,7 @@
 use super::lines::with_comment;
 use super::place::{self, PlacedNote};
 use super::read::Note;
-use crate::desk::annotate::free_id;
+use crate::desk::annotate::{free_id, is_known_id};
 use crate::desk::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::desk::import::untold::{UntoldCitation, untold};
 use crate::desk::panel::{self, Keys, Request, RequestKind, propose_source};
@@ -160,8 +160,8 @@ impl NoteWriter<'_> {
             return;
         }
         let taken = |id: &str| {
-            let of_site = || site.claims_of(spot.article).any(|index| *site.claim(index).id == *id);
-            self.taken.contains(&(spot.article, id.to_owned())) || of_site()
+            self.taken.contains(&(spot.article, id.to_owned()))
+                || is_known_id(site, spot.article, id)
         };
         let id = free_id(words, taken);
         let (cited, sources) = self.sources(spot.article, notes);
