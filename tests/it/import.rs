@@ -8,6 +8,7 @@ mod model;
 mod lists;
 mod looks;
 mod notes;
+mod odd_notes;
 mod draft;
 mod recipes;
 mod ris;

@@ -62,7 +62,7 @@ pub struct ImportFault {
 }
 
 /// A place in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LinePlace {
     /// The line, from 1.
     pub line: usize,

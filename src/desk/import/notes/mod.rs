@@ -11,6 +11,7 @@ mod lines;
 mod place;
 mod plan;
 mod read;
+mod thread;
 
 pub use plan::plan;
 pub use read::{LISTS, Note, Notes, read};

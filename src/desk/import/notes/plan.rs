@@ -6,6 +6,7 @@
 use super::lines::with_comment;
 use super::place::{self, PlacedNote};
 use super::read::Note;
+use super::thread::{self, NoteGroup};
 use crate::desk::annotate::{free_id, is_known_id};
 use crate::desk::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::desk::import::untold::{UntoldCitation, untold};
@@ -19,29 +20,23 @@ use crate::yaml::edit::{TreeStep, value_at};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Notes on the same words.
-struct NoteGroup {
-    placed: PlacedNote,
-    notes: Vec<Note>,
-}
-
 /// Plans the import into the article with the index `article`, or into those whose pages the notes are on.
 pub fn plan(built: &Built, tree: &Tree, notes: Vec<Note>, article: Option<usize>) -> Import {
     let mut report = ImportReport::default();
     let mut groups: Vec<NoteGroup> = Vec::new();
     let mut elsewhere: BTreeMap<String, usize> = BTreeMap::new();
-    let mut answers = Vec::new();
+    let is_here = |note: &Note| match (&note.words, article) {
+        (Some(_), Some(_)) => true,
+        _ => place::article_of(built, note).is_some(),
+    };
+    let (notes, answers) = thread::split(notes, is_here);
     for note in notes {
-        if note.answers.is_some() {
-            answers.push(note);
-            continue;
-        }
         let Some(article) = article.or_else(|| place::article_of(built, &note)) else {
             *elsewhere.entry(note.pages.first().cloned().unwrap_or_default()).or_default() += 1;
             continue;
         };
         let told = |text: String| ImportFault::new(text).at(note.place);
-        match (&note.words, note.said.is_empty() && note.addresses.is_empty()) {
+        match (&note.words, note.says_nothing()) {
             (None, _) => {
                 let text = format!("a note on no words of the page is left out: {}", note.quoted());
                 report.told.push(told(text));
@@ -62,8 +57,12 @@ pub fn plan(built: &Built, tree: &Tree, notes: Vec<Note>, article: Option<usize>
             },
         }
     }
-    for note in answers {
-        answer(&mut groups, note, &mut report);
+    for note in thread::attach(&mut groups, answers) {
+        if !note.says_nothing() {
+            let text =
+                format!("an answer to a note that is not imported is left out: {}", note.quoted());
+            report.told.push(ImportFault::new(text).at(note.place));
+        }
     }
     for (page, count) in elsewhere {
         let text = match count {
@@ -100,24 +99,6 @@ fn take(groups: &mut Vec<NoteGroup>, placed: PlacedNote, note: Note) {
     match groups.iter_mut().find(same) {
         Some(group) => group.notes.push(note),
         None => groups.push(NoteGroup { placed, notes: vec![note] }),
-    }
-}
-
-/// Puts an answer beside what it answers.
-fn answer(groups: &mut [NoteGroup], note: Note, report: &mut ImportReport) {
-    let answered = |group: &&mut NoteGroup| {
-        group.notes.iter().any(|known| known.id.is_some() && known.id == note.answers)
-    };
-    let mut is_known = note.said.is_empty();
-    // What it answers may be about several places.
-    for group in groups.iter_mut().filter(answered) {
-        group.notes.push(note.clone());
-        is_known = true;
-    }
-    if !is_known {
-        let text =
-            format!("an answer to a note that is not imported is left out: {}", note.quoted());
-        report.told.push(ImportFault::new(text).at(note.place));
     }
 }
 

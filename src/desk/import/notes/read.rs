@@ -19,6 +19,8 @@ pub struct Note {
     pub id: Option<String>,
     /// The name of the one that it answers.
     pub answers: Option<String>,
+    /// True if it says that it answers something, which is on one of its pages, or is one of them.
+    pub is_reply: bool,
     /// The addresses of the pages that it may be on.
     pub pages: Vec<String>,
     /// The words, with those before and after them.
@@ -116,7 +118,7 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
             true => Vec::new(),
             false => form::annotation(map, inside),
         };
-        let all = annotation(&item, place);
+        let all = annotation(&without_lists(item), place);
         if !faults.is_empty() {
             let mut text = format!("this is no web annotation: {}", faults.join("; "));
             for note in all.iter().take(1) {
@@ -148,10 +150,16 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
 impl Note {
     /// What was said, for a message.
     pub fn quoted(&self) -> String {
-        match self.said.is_empty() {
+        let said = if self.said.is_empty() { &self.addresses } else { &self.said };
+        match said.is_empty() {
             true => "nothing".to_owned(),
-            false => format!("\u{201c}{}\u{201d}", self.said.join(" ")),
+            false => format!("\u{201c}{}\u{201d}", said.join(" ")),
         }
+    }
+
+    /// True if it has neither words of its own nor an address.
+    pub fn says_nothing(&self) -> bool {
+        self.said.is_empty() && self.addresses.is_empty()
     }
 }
 
@@ -192,7 +200,9 @@ fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Note> {
 fn spread<'v>(target: &'v Value, targets: &mut Vec<&'v Value>) {
     match target.get("items") {
         // The parser bounds how deep this goes.
-        Some(Value::Array(items)) => items.iter().for_each(|item| spread(item, targets)),
+        Some(items) if !items.is_null() => {
+            each(Some(items)).for_each(|item| spread(item, targets));
+        }
         _ => targets.push(target),
     }
 }
@@ -202,13 +212,14 @@ fn said(item: &Value) -> Note {
     let mut note = Note {
         id: text(item.get("id")),
         answers: each(item.get("references")).last().and_then(|id| text(Some(id))),
+        is_reply: is_reply(item),
         ..Note::default()
     };
     note.pages.extend(text(item.get("uri")));
     let by = by(item);
-    let mut tags: Vec<String> = each(item.get("tags")).filter_map(|tag| text(Some(tag))).collect();
+    let mut tags: Vec<String> = texts(item.get("tags")).collect();
     let mut said: Vec<String> =
-        ["text", "bodyValue"].iter().filter_map(|key| text(item.get(key))).collect();
+        ["text", "bodyValue"].iter().flat_map(|key| texts(item.get(key))).collect();
     for body in each(item.get("body")) {
         take_body(body, &mut said, &mut tags, &mut note);
     }
@@ -228,7 +239,7 @@ fn said(item: &Value) -> Note {
 
 /// Takes words of a selector, or of what refines it, in the element `within`.
 fn take_selector(selector: &Value, within: Option<&str>, note: &mut Note) {
-    if text(selector.get("type")).as_deref() == Some("TextQuoteSelector")
+    if has(selector, "type", "TextQuoteSelector")
         && let Some(exact) = text(selector.get("exact"))
         && note.words.is_none()
     {
@@ -236,7 +247,7 @@ fn take_selector(selector: &Value, within: Option<&str>, note: &mut Note) {
         note.words = Some(NoteWords { exact, prefix, suffix, within: within.map(str::to_owned) });
     }
     let element = text(selector.get("value"));
-    let is_fragment = text(selector.get("type")).as_deref() == Some("FragmentSelector");
+    let is_fragment = has(selector, "type", "FragmentSelector");
     let within = element.as_deref().filter(|_| is_fragment).or(within);
     // The parser bounds how deep this goes.
     for inner in each(selector.get("refinedBy")) {
@@ -249,12 +260,9 @@ fn take_body(body: &Value, said: &mut Vec<String>, tags: &mut Vec<String>, note:
         note.addresses.push(address);
         return;
     }
-    if let Some(value) = text(body.get("value")) {
-        let purpose = text(body.get("purpose"));
-        match purpose.as_deref() == Some("tagging") {
-            true => tags.push(value),
-            false => said.push(value),
-        }
+    match has(body, "purpose", "tagging") {
+        true => tags.extend(texts(body.get("value"))),
+        false => said.extend(texts(body.get("value"))),
     }
     for key in ["source", "id"] {
         let named = body.get(key);
@@ -287,6 +295,38 @@ fn addresses(text: &str) -> Vec<String> {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\^{}[]".contains(c);
     let found = text::addresses(text, ends, ".,;:!?*_").into_iter();
     found.filter(|(url, _)| url.len() > "https://".len()).map(|(url, _)| url.to_owned()).collect()
+}
+
+/// True if an annotation says of itself, or of what it says, that it answers something.
+fn is_reply(item: &Value) -> bool {
+    let names = |value: &Value, key: &str| {
+        // The name stands alone, or with that of its vocabulary before it.
+        texts(value.get(key)).any(|name| name.rsplit([':', '#', '/']).next() == Some("replying"))
+    };
+    names(item, "motivation") || each(item.get("body")).any(|body| names(body, "purpose"))
+}
+
+/// A value in which each list of one value is that value, as JSON-LD has it.
+fn without_lists(value: Value) -> Value {
+    // The parser bounds how deep this goes.
+    match value {
+        Value::Array(mut all) if all.len() == 1 => all.pop().map_or(Value::Null, without_lists),
+        Value::Array(all) => all.into_iter().map(without_lists).collect(),
+        Value::Object(map) => {
+            map.into_iter().map(|(key, value)| (key, without_lists(value))).collect()
+        }
+        one => one,
+    }
+}
+
+/// True if the value of a key, or one of them, is `name`.
+fn has(value: &Value, key: &str, name: &str) -> bool {
+    each(value.get(key)).any(|one| one.as_str() == Some(name))
+}
+
+/// The texts of a value that are not blank.
+fn texts(value: Option<&Value>) -> impl Iterator<Item = String> + use<'_> {
+    each(value).filter_map(|one| text(Some(one)))
 }
 
 /// A text that is not blank.
