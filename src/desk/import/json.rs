@@ -34,17 +34,14 @@ pub fn items(text: &str, names: &[&str]) -> Result<Vec<(Value, usize)>, ImportFa
 fn below<'t>(map: &BTreeMap<String, &'t RawValue>, path: &str) -> Option<&'t RawValue> {
     match path.split_once('/') {
         None => map.get(path).copied(),
-        Some((first, rest)) => {
-            let inner = serde_json::from_str::<BTreeMap<String, &RawValue>>(map.get(first)?.get());
-            below(&inner.ok()?, rest)
-        }
+        Some((first, rest)) => below(&only(map.get(first)?.get())?, rest),
     }
 }
 
 /// The map that a file is, and the one below its key `first`, without the lists of `names` that [`items`] gives.
 pub fn heads(text: &str, names: &[&str]) -> [Option<Map<String, Value>>; 2] {
     let Some(map) = keys(text.trim_start()) else { return [None, None] };
-    let first = map.get("first").and_then(|raw| keys(raw.get()));
+    let first = map.get("first").and_then(|raw| only(raw.get()));
     let head = |map: BTreeMap<String, &RawValue>| {
         let value = |name: &str, raw: &RawValue| match raw.get().as_bytes().first() {
             Some(b'[') if names.contains(&name) => Value::Array(Vec::new()),
@@ -65,6 +62,15 @@ pub fn first_keys(text: &str, names: &[&str]) -> Vec<String> {
     let first = serde_json::from_str::<Vec<&RawValue>>(list).ok();
     let first = first.and_then(|all| keys(all.first()?.get())).unwrap_or_default();
     map.into_keys().chain(first.into_keys()).collect()
+}
+
+/// The keys of a map, also where a list holds it alone.
+fn only(raw: &str) -> Option<BTreeMap<String, &RawValue>> {
+    let listed = || match serde_json::from_str::<Vec<&RawValue>>(raw).ok()?.as_slice() {
+        [one] => keys(one.get()),
+        _ => None,
+    };
+    keys(raw).or_else(listed)
 }
 
 fn keys(raw: &str) -> Option<BTreeMap<String, &RawValue>> {

@@ -1,8 +1,8 @@
 //! Tells what a file is that somebody wants to import: by the ending of its name, and where several formats share
 //! one, by what it holds.
 
-use super::json::first_keys;
-use super::notes::LISTS;
+use super::json::{first_keys, heads};
+use super::notes::{LISTS, is_typed};
 use super::text::decode;
 
 /// A kind of file that is imported.
@@ -115,7 +115,9 @@ fn of_json(bytes: &[u8]) -> Option<ImportKind> {
     let keys = first_keys(&text, LISTS);
     let has = |name: &str| keys.iter().any(|key| key == name);
     let is_readable = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
-    if has("target") || has("rows") || has("annotations") || has("@context") {
+    let [head, _] = heads(&text, LISTS);
+    let is_annotation = has("target") || has("rows") || has("annotations") || has("@context");
+    if is_annotation || head.is_some_and(|head| is_typed(&head)) {
         return Some(ImportKind::Notes);
     }
     match (is_readable, has("type") || has("items")) {

@@ -328,7 +328,8 @@ fn collections_and_pages_have_a_name_a_context_and_what_they_hold() {
     });
     let site = site_folder();
     let elsewhere = "a.json: note: one annotation is on a page of no article of the site: https://elsewhere.example/page\n  help: `--article ID` imports them into that article, wherever their page is\n";
-    for whole in [&page, &all] {
+    let listed = with(all.clone(), json!({ "first": [inner] }));
+    for whole in [&page, &all, &listed] {
         let (status, _, told) = import(site.path(), "a.json", whole.to_string());
         assert_eq!((status, &*told), (Some(0), elsewhere), "{whole}");
     }
@@ -341,7 +342,16 @@ fn collections_and_pages_have_a_name_a_context_and_what_they_hold() {
             import(site.path(), "a.json", with(whole.clone(), more.clone()).to_string());
         assert_eq!((status, told), (Some(0), expect), "{more}");
     }
+    let bare = json!({ "type": "AnnotationCollection" });
+    let empty = json!({ "type": "AnnotationPage" });
     for (whole, more, expect) in [
+        (&bare, json!({}), "it has no annotations in it; it has no `@context`"),
+        (
+            &bare,
+            json!({ "type": ["AnnotationCollection"] }),
+            "it has no annotations in it; it has no `@context`",
+        ),
+        (&empty, json!({}), "it has no `@context`"),
         (&all, json!({ "@context": null }), "it has no `@context`"),
         (&all, json!({ "id": null }), "it has no `id`"),
         (

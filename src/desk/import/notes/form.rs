@@ -66,6 +66,11 @@ pub fn container(item: &Map<String, Value>, inside: bool) -> Vec<String> {
     form.faults
 }
 
+/// True if a map says that it is an annotation or holds some.
+pub fn is_typed(item: &Map<String, Value>) -> bool {
+    ["Annotation", "AnnotationCollection", "AnnotationPage"].iter().any(|name| has_type(item, name))
+}
+
 /// True if a map says that it is of a type.
 pub fn has_type(item: &Map<String, Value>, name: &str) -> bool {
     each(item.get("type")).any(|one| one.as_str() == Some(name))

@@ -13,5 +13,6 @@ mod plan;
 mod read;
 mod thread;
 
+pub use form::is_typed;
 pub use plan::plan;
 pub use read::{LISTS, Note, Notes, read};

@@ -85,6 +85,10 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
             faults.extend(told.into_iter().map(|fault| format!("its first page: {fault}")));
         }
         if !faults.is_empty() {
+            let is_bare = !["first", "last", "items"].iter().any(|key| head.contains_key(*key));
+            if is_bare && form::has_type(&head, "AnnotationCollection") {
+                faults.insert(0, "it has no annotations in it".to_owned());
+            }
             let fault = format!("this is no collection of web annotations: {}", faults.join("; "));
             return Err(ImportFault::new(fault).at(begin).hint(MODEL));
         }
