@@ -9,6 +9,7 @@ mod lists;
 mod looks;
 mod notes;
 mod odd_notes;
+mod pages;
 mod draft;
 mod recipes;
 mod ris;

@@ -399,7 +399,13 @@ impl DrawnArticle {
                 Err(why) => unplaced.push(Unplaced::of(remark, why)),
                 Ok((spot, words, home, quote)) => {
                     match known.entry((spot.place, spot.range.clone())) {
-                        Entry::Occupied(at) => placed[*at.get()].remarks.push(remark.clone()),
+                        Entry::Occupied(at) => {
+                            // A note may be cited twice in one sentence.
+                            let remarks = &mut placed[*at.get()].remarks;
+                            if !remarks.contains(remark) {
+                                remarks.push(remark.clone());
+                            }
+                        }
                         Entry::Vacant(at) => {
                             at.insert(placed.len());
                             placed.push(ClaimPlan {

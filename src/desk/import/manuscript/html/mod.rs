@@ -362,6 +362,7 @@ impl PageReader<'_> {
             self.page.elements(at).collect::<Vec<_>>().into_iter().rev().collect();
         while let Some(of) = stack.pop() {
             match self.page.tags[of].name.as_str() {
+                _ if self.notes.holders.contains(&of) => {}
                 "tr" => {
                     let mut row = Vec::new();
                     for cell in self.page.elements(of).collect::<Vec<_>>() {

@@ -1,0 +1,150 @@
+//! Saved pages: all words of the article stay, and only notes leave it.
+
+use super::draft::import_new;
+use crate::support::{gainsay, read, report};
+use std::fs;
+
+/// What comes of a page: its sections and their claims, its sources, and what the import printed.
+fn imported(page: &str) -> (String, String, String) {
+    let (status, printed, told, site) = import_new("page.html", page.as_bytes(), &[]);
+    assert_eq!(status, Some(0), "{told}");
+    let names = fs::read_dir(site.path().join("content")).expect("content").filter_map(Result::ok);
+    let mut names: Vec<String> =
+        names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let all = |end: &str| {
+        let names = names.iter().filter(|name| name.ends_with(end));
+        names.map(|name| read(&site.path().join("content"), name)).collect::<String>()
+    };
+    let output = gainsay(&["check", "--drafts"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    (all(".md"), all(".yaml"), printed)
+}
+
+#[test]
+fn a_note_takes_its_own_element_alone_out_of_the_text() {
+    let page = r##"<article><h1>The bridge</h1>
+<div><p>The council voted nine to four.<a href="#f1" id="r1">1</a></p></div>
+<div><p>The second half.</p><p>And more.</p><p id="f1">Minutes, https://n.example/ <a href="#r1">back</a></p></div>
+</article>"##;
+    let (text, yaml, _) = imported(page);
+    assert_eq!(text, "The council voted nine to four.\n\nThe second half.\n\nAnd more.\n");
+    assert!(yaml.contains("desk-note: \"Minutes, https://n.example/\"\n"), "{yaml}");
+
+    let page = r##"<article><h1>The bridge</h1><p>The council voted nine to four.<a href="#f1" id="r1">1</a> More.</p></article>
+<footer><div>Ann writes.</div><p id="f1">Minutes <a href="#r1">back</a></p><p>Imprint</p></footer>"##;
+    let (text, yaml, _) = imported(page);
+    assert_eq!(text, "The council voted nine to four. More.\n");
+    assert!(yaml.contains("desk-note: Minutes\n"), "{yaml}");
+    assert!(!yaml.contains("Ann writes") && !yaml.contains("Imprint"), "{yaml}");
+
+    // An empty anchor stands for what holds it.
+    let page = r##"<p>One.<a name="r"></a><sup><a href="#n">*</a></sup></p><div><p>Two.</p><p><a name="n"></a><a href="#r">*</a> Minutes</p><p>Three.</p></div>"##;
+    let (text, yaml, _) = imported(page);
+    assert_eq!(text, "One.\n\nTwo.\n\nThree.\n");
+    assert!(yaml.contains("desk-note: Minutes\n"), "{yaml}");
+}
+
+#[test]
+fn links_within_a_page_that_are_no_notes_leave_the_text_whole() {
+    for (page, words) in [
+        (
+            r##"<ol><li><a href="#s1" id="t1">Vote</a></li><li><a href="#s2" id="t2">Money</a></li></ol>
+<section><h2 id="s1">The vote <a href="#t1">up</a></h2><p>Nine to four.</p></section>
+<section><h2 id="s2">The money <a href="#t2">up</a></h2><p>Three million.</p></section>"##,
+            &["Vote", "Money", "The vote", "Nine to four.", "The money", "Three million."][..],
+        ),
+        // Numbers, raised or not, that lead to parts.
+        (
+            r##"<p>Parts: <a href="#s1" id="t1">1</a>, <sup><a href="#s2" id="t2">2</a></sup></p>
+<div id="s1"><p>Nine to four.</p><p>More. <a href="#t1">↑</a></p></div>
+<section id="s2"><h2>Money</h2><p>Three million. <a href="#t2">↑</a></p></section>"##,
+            &["Parts", "1", "2", "Nine to four.", "More.", "Money", "Three million."],
+        ),
+        (
+            r##"<p><a href="#end" id="top">Skip</a></p><p>Nine to four.</p><div><p>Second part.</p><p><a href="#top" id="end">Top</a></p></div>"##,
+            &["Skip", "Nine to four.", "Second part.", "Top"],
+        ),
+        (
+            r##"<ul><li><a href="#p1" id="t1">1</a></li></ul><p>Nine to four.</p><p id="p1">Second part. <a href="#t1">↑</a></p>"##,
+            &["1", "Nine to four.", "Second part."],
+        ),
+        // Two notes in one paragraph cannot be told apart.
+        (
+            r##"<p>One.<sup><a href="#a" name="ra">1</a></sup> Two.<sup><a href="#b" name="rb">2</a></sup></p><p><a name="a" href="#ra">1</a> First<br><a name="b" href="#rb">2</a> Second</p>"##,
+            &["One.", "Two.", "First", "Second"],
+        ),
+    ] {
+        let (text, yaml, _) = imported(page);
+        assert!(!yaml.contains("desk-note"), "{page}\n{yaml}");
+        for word in words {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_note_that_is_cited_twice_is_said_of_both_places() {
+    let page = r##"<article><h1>The bridge</h1>
+<p>The council voted nine to four.<sup id="r1a"><a href="#n1">[1]</a></sup> It cost three million.<sup id="r1b"><a href="#n1">[1]</a></sup> It closed in May.<sup id="r2"><a href="#n2">[2]</a></sup></p>
+<p>All of it.</p><ol><li id="n1">^ <a href="#r1a">a</a> <a href="#r1b">b</a> Minutes of March, https://n.example/</li><li id="n2"><a href="#r2">^</a> Second note.</li></ol></article>"##;
+    let (text, yaml, _) = imported(page);
+    assert_eq!(
+        text,
+        "The council voted nine to four. It cost three million. It closed in May.\n\nAll of it.\n"
+    );
+    assert_eq!(
+        yaml.matches("desk-note: \"Minutes of March, https://n.example/\"\n").count(),
+        2,
+        "{yaml}"
+    );
+    assert_eq!(yaml.matches("desk-note: Second note.\n").count(), 1, "{yaml}");
+    assert_eq!(yaml.matches("url: \"https://n.example/\"\n").count(), 1, "{yaml}");
+    // The same sentence says it once.
+    let page = r##"<p>The council<sup id="a"><a href="#n">1</a></sup> voted.<sup id="b"><a href="#n">1</a></sup></p><ol><li id="n">Minutes <a href="#a">↩</a></li></ol>"##;
+    let (text, yaml, _) = imported(page);
+    assert_eq!(text, "The council voted.\n");
+    assert_eq!(yaml.matches("Minutes").count(), 1, "{yaml}");
+}
+
+#[test]
+fn the_notes_of_word_libreoffice_pandoc_and_wikipedia_are_known() {
+    for (mark, note) in [
+        (
+            r##"<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span>[1]</span></a>"##,
+            r##"<div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width="33%"><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1" title="">[1]</a> Minutes</p><p>of March</p></div></div>"##,
+        ),
+        (
+            r##"<a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[AB1]</a>"##,
+            r##"<div><hr><div><div id="_com_1" class=msocomtxt><span><a name="_msocom_1"></a></span><p class=MsoCommentText><span><a href="#_msoanchor_1" class=msocomoff>[AB1]</a></span>Minutes</p><p>of March</p></div></div></div>"##,
+        ),
+        (
+            r##"<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>"##,
+            r##"<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> Minutes</p><p>of March</p></div>"##,
+        ),
+        (
+            r##"<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>"##,
+            r##"<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>Minutes</p><p>of March<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>"##,
+        ),
+        (
+            r##"<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>"##,
+            r##"<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> Minutes</span></p><p><span>of March</span></p></div>"##,
+        ),
+        (
+            r##"<sup id="cite_ref-x_1-0" class="reference"><a href="#cite_note-x-1"><span>[</span>note 1<span>]</span></a></sup>"##,
+            r##"<ol class="references"><li id="cite_note-x-1"><span class="mw-cite-backlink">^ <b><a href="#cite_ref-x_1-0" aria-label="Jump up">^</a></b></span> <style>.x{y:z}</style><span>Minutes<br>of March</span></li></ol>"##,
+        ),
+        (
+            r##"<sup><a href="#n" id="r">1</a></sup>"##,
+            r##"<table><tr><td><a href="#r" id="n">1</a></td><td>Minutes<br>of March</td></tr></table>"##,
+        ),
+        (
+            r##"<a epub:type="noteref" href="#n" id="r">see note</a>"##,
+            r##"<aside id="n" epub:type="footnote"><p>Minutes</p><p>of March <a href="#r">return</a></p></aside>"##,
+        ),
+    ] {
+        let (text, yaml, _) = imported(&format!("<p>One.{mark}</p>\n<p>Two.</p>{note}"));
+        assert!(text == "One.\n\nTwo.\n" || text == "One.\n\nTwo.\n\n---\n", "{note}\n{text}");
+        assert!(yaml.contains("desk-note: |-\n      Minutes\n      of March\n"), "{note}\n{yaml}");
+    }
+}
