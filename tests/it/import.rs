@@ -5,6 +5,7 @@ mod bibtex;
 mod archives;
 mod csl;
 mod model;
+mod later;
 mod lists;
 mod looks;
 mod notes;

@@ -12,7 +12,7 @@ use crate::cli::site::{argument, base, options, read, unwritten};
 use crate::desk::import::ImportFault;
 use crate::desk::import::manuscript::{
     self, DraftKind, ErrorsAfter, ImportPlan, ImportRecord, ImportRefusal, ImportTarget,
-    Manuscript, Picture, Split,
+    Manuscript, NamedSource, Picture, Split,
 };
 use crate::desk::init::{self, Answers, SiteKind};
 use crate::diagnostic::{shown, visible};
@@ -333,6 +333,20 @@ impl ToldDraft<'_> {
         if !plan.renewed.is_empty() {
             let _ = writeln!(out, "said more of claims: {}", plan.renewed.join(", "));
         }
+        for (claim, line) in &plan.gone {
+            let line = visible(line);
+            let _ = writeln!(
+                out,
+                "no longer in the document: {line}\n  it was removed or resolved there; it stays in the `desk-note` of `{claim}`"
+            );
+        }
+        for NamedSource { claim, source, address } in &plan.named {
+            let address = visible(address);
+            let _ = writeln!(
+                out,
+                "named for `{claim}`, which has citations already or no room for a comment: {address}\n  its source is `{source}`; to cite it, write a citation there"
+            );
+        }
         for one in &plan.unplaced {
             let text = visible(&one.text.replace('\n', " / "));
             let _ = writeln!(
@@ -397,6 +411,13 @@ impl ToldDraft<'_> {
             .iter()
             .map(|one| json!({ "kind": one.kind.noun(), "text": one.text, "reason": one.why.reason() }))
             .collect();
+        let gone: Vec<_> =
+            plan.gone.iter().map(|(claim, text)| json!({ "claim": claim, "text": text })).collect();
+        let named: Vec<_> = plan
+            .named
+            .iter()
+            .map(|named| json!({ "claim": named.claim, "source": named.source, "address": named.address }))
+            .collect();
         let passed: Vec<_> = plan
             .passed
             .all()
@@ -412,6 +433,8 @@ impl ToldDraft<'_> {
             "sources": plan.sources,
             "sources-without-title": plan.untitled,
             "claims-said-more-of": plan.renewed,
+            "no-longer-in-the-document": gone,
+            "named-and-not-cited": named,
             "pictures": plan.pictures,
             "not-placed": unplaced,
             "asked-by-fix": self.after.asked,

@@ -17,6 +17,9 @@ pub struct UntoldCitation<'c> {
     pub locator: Option<&'c str>,
 }
 
+/// The line about a claim that readers do not see yet.
+pub const DRAFTED: &str = "A draft: to publish the claim, take `draft: true` away.";
+
 /// The lines for `cited`, below `head`; none where there is nothing. `has_list` says that the claim has citations already.
 pub fn untold<'c>(
     head: [&str; 2],
@@ -27,7 +30,8 @@ pub fn untold<'c>(
     if cited.peek().is_none() {
         return Vec::new();
     }
-    let mut lines: Vec<String> = head.map(str::to_owned).into();
+    let mut lines: Vec<String> = vec![DRAFTED.to_owned()];
+    lines.extend(head.map(str::to_owned));
     if !has_list {
         lines.push("citations:".to_owned());
     }
@@ -35,7 +39,8 @@ pub fn untold<'c>(
         lines.push(format!("  - source: {}", NewValue::Word(source.to_owned()).in_flow()));
         lines.push("    relation:".to_owned());
         match passages {
-            [] => {}
+            // Whoever completes the citation sees that they are wanted.
+            [] => lines.push("    passage:".to_owned()),
             [one] => lines.push(format!("    passage: {}", quoted(one))),
             several => {
                 lines.push("    passage:".to_owned());

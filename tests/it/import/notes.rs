@@ -85,13 +85,16 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
         desk-note: "ida: Minutes, p. 2."
         draft: true
       the-mayor-left:
+        # A draft: to publish the claim, take `draft: true` away.
         # Named in the note. Say how each bears on the claim (supports, contradicts,
         # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
         #   - source: other
         #     relation:
+        #     passage:
         #   - source: minutes
         #     relation:
+        #     passage:
         quote: the mayor left
         desk-note: |-
           ida: Who saw it?
@@ -376,11 +379,13 @@ fn hostile_notes_stay_comments_or_are_refused() {
           - a
         draft: true
       the-mayor:
+        # A draft: to publish the claim, take `draft: true` away.
         # Named in the note. Say how each bears on the claim (supports, contradicts,
         # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
         #   - source: a-example
         #     relation:
+        #     passage:
         quote: The mayor
         desk-note: "I evil: x: See javascript:alert(1) and https://a.example/'\"<b>x"
         draft: true

@@ -8,7 +8,7 @@ use super::hints::{self, EvidenceHint};
 use super::model::Remark;
 use super::target::{ImportRefusal, NewFile};
 use crate::desk::annotate::{PlannedQuote, telling_id};
-use crate::desk::import::untold::{UntoldCitation, untold};
+use crate::desk::import::untold::{DRAFTED, UntoldCitation, untold};
 use crate::desk::panel::{SourceProposal, propose_source};
 use crate::load::Tree;
 use crate::pipeline::Built;
@@ -59,20 +59,91 @@ impl ClaimFile {
 pub(super) struct WrittenClaim {
     pub id: String,
     pub words: String,
-    /// What its `desk-note` holds.
-    pub note: String,
+}
+
+/// A source that was named for a claim, and stands in no comment below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedSource {
+    /// The id of the claim.
+    pub claim: String,
+    /// The id of the source.
+    pub source: String,
+    /// Its address.
+    pub address: String,
 }
 
 /// What was written of claims.
 pub(super) struct ClaimsWritten {
     /// The files that hold new claims.
     pub files: Vec<ClaimFile>,
-    /// The whole of `sources.yaml`, where sources are new.
-    pub sources: Option<NewFile>,
-    /// Ids of the new sources.
-    pub new_sources: Vec<String>,
-    /// How many of these have their address as title.
+    /// The ids of the claims, in their order.
+    pub ids: Vec<String>,
+    /// Sources for which a file had no room.
+    pub named: Vec<NamedSource>,
+}
+
+/// The sources of an import: those of the site, and those that it begins.
+#[derive(Default)]
+pub(super) struct SourceBook {
+    new: Vec<(String, NewValue)>,
+    begun: Vec<String>,
+    known: Vec<(String, String)>,
+    /// How many new sources have their address as title.
     pub untitled: usize,
+}
+
+impl SourceBook {
+    /// The ids of the sources that were named; those that nobody has are begun.
+    pub(super) fn cite(
+        &mut self,
+        (built, article): (&Built, usize),
+        hints: Vec<EvidenceHint>,
+    ) -> Vec<(String, EvidenceHint)> {
+        let prefix = &built.site().articles[article].prefix;
+        let folder = Some(prefix.trim_end_matches('/')).filter(|folder| !folder.is_empty());
+        let mut cited = Vec::new();
+        for hint in hints {
+            if let Some((_, id)) = self.known.iter().find(|(url, _)| *url == hint.url) {
+                cited.push((id.clone(), hint));
+                continue;
+            }
+            let Some(proposal) = propose_source(built.site(), folder, &hint.url, &self.begun)
+            else {
+                continue;
+            };
+            if !proposal.known {
+                self.begun.push(proposal.id.clone());
+                self.untitled += usize::from(hint.title.is_none());
+                self.new.push((proposal.id.clone(), source(&proposal, &hint)));
+            }
+            self.known.push((hint.url.clone(), proposal.id.clone()));
+            cited.push((proposal.id, hint));
+        }
+        cited
+    }
+
+    /// The ids of the new sources.
+    pub(super) fn ids(&self) -> Vec<String> {
+        self.begun.clone()
+    }
+
+    /// The whole of `sources.yaml` of an article, where sources are new.
+    pub(super) fn file(&self, prefix: &str, tree: &Tree) -> Result<Option<NewFile>, ImportRefusal> {
+        with_sources(&self.new, &format!("content/{prefix}sources.yaml"), tree)
+    }
+}
+
+/// What remarks on the same words say of sources.
+pub(super) fn evidence_of(remarks: &[Remark]) -> Vec<EvidenceHint> {
+    let mut hints: Vec<EvidenceHint> = remarks.iter().flat_map(hints::evidence).collect();
+    if hints.len() > 1 {
+        // Those that name several sources do not say whose words they quote.
+        for hint in &mut hints {
+            hint.passages.clear();
+            hint.locator = None;
+        }
+    }
+    hints
 }
 
 /// Writes claims, which are in the order of the article, into the files of `texts`, by section: a path, and what is there.
@@ -82,17 +153,11 @@ pub(super) struct ClaimsWritten {
 pub(super) fn write(
     claims: &[ClaimPlan],
     (built, article): (&Built, usize),
-    tree: &Tree,
+    sources: &mut SourceBook,
     texts: impl Fn(Option<usize>) -> Result<(String, HeldText), ImportRefusal>,
 ) -> Result<ClaimsWritten, ImportRefusal> {
     let site = built.site();
-    let prefix = &site.articles[article].prefix;
     let language = &site.articles[article].language;
-    let folder = Some(prefix.trim_end_matches('/')).filter(|folder| !folder.is_empty());
-    let mut sources: Vec<(String, NewValue)> = Vec::new();
-    let mut begun: Vec<String> = Vec::new();
-    let mut known: Vec<(String, String)> = Vec::new();
-    let mut untitled = 0;
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for claim in site.claims_of(article).map(|index| site.claim(index)) {
         taken.insert(claim.id.to_string());
@@ -100,42 +165,18 @@ pub(super) fn write(
         taken.extend(claim.details.aliases.iter().map(|alias| alias.value.clone()));
     }
     let mut files: Vec<ClaimFile> = Vec::new();
+    let (mut ids, mut named) = (Vec::new(), Vec::new());
     for claim in claims {
         let id = telling_id(&claim.words, language, |id| taken.contains(id));
         taken.insert(id.clone());
-        let mut hints: Vec<(String, EvidenceHint)> = Vec::new();
-        for hint in claim.remarks.iter().flat_map(hints::evidence) {
-            let source = match known.iter().find(|(url, _)| *url == hint.url) {
-                Some((_, id)) => id.clone(),
-                None => {
-                    let Some(proposal) = propose_source(site, folder, &hint.url, &begun) else {
-                        continue;
-                    };
-                    if !proposal.known {
-                        begun.push(proposal.id.clone());
-                        untitled += usize::from(hint.title.is_none());
-                        sources.push((proposal.id.clone(), source(&proposal, &hint)));
-                    }
-                    known.push((hint.url.clone(), proposal.id.clone()));
-                    proposal.id
-                }
-            };
-            hints.push((source, hint));
-        }
-        if hints.len() > 1 {
-            // Remarks on the same words that name several sources do not say whose words they quote.
-            for (_, hint) in &mut hints {
-                hint.passages.clear();
-                hint.locator = None;
-            }
-        }
+        let hints = sources.cite((built, article), evidence_of(&claim.remarks));
         let note = note_of(claim);
         let mut entries = vec![
             ("quote".to_owned(), claim.quote.value()),
             ("draft".to_owned(), NewValue::Word("true".to_owned())),
         ];
         if !note.is_empty() {
-            entries.push(("desk-note".to_owned(), NewValue::Text(note.clone())));
+            entries.push(("desk-note".to_owned(), NewValue::Text(note)));
         }
         let told: Vec<NewValue> = hints
             .iter()
@@ -159,15 +200,21 @@ pub(super) fn write(
         let file = &mut files[at];
         // What was written here before is apart from it.
         let is_new = file.held.text.is_empty();
-        let lines = comment(&untold, has_list);
+        let lines = comment(&untold, has_list, true);
         let written = with_claim((&file.text, is_new), &id, &NewValue::Map(entries), &lines);
-        file.text = written.map_err(|error| refusal(&file.path, "claims", &error))?;
-        file.claims.push(WrittenClaim { id, words: claim.words.clone(), note });
+        let (text, has_room) = written.map_err(|error| refusal(&file.path, "claims", &error))?;
+        file.text = text;
+        if !has_room {
+            named.extend(untold.iter().map(|(source, hint)| NamedSource {
+                claim: id.clone(),
+                source: source.clone(),
+                address: hint.url.clone(),
+            }));
+        }
+        ids.push(id.clone());
+        file.claims.push(WrittenClaim { id, words: claim.words.clone() });
     }
-    let new_sources = sources.iter().map(|(id, _)| id.clone()).collect();
-    let path = format!("content/{prefix}sources.yaml");
-    let sources = with_sources(&sources, &path, tree)?;
-    Ok(ClaimsWritten { files, sources, new_sources, untitled })
+    Ok(ClaimsWritten { files, ids, named })
 }
 
 /// Why a file takes no more records.
@@ -186,34 +233,38 @@ pub(super) fn note_of(claim: &ClaimPlan) -> String {
     notes.collect::<Vec<_>>().join("\n")
 }
 
-/// The text of a file with one more claim at the end of its claims, and the lines of a comment below it.
+/// The text of a file with one more claim at the end of its claims, and the lines of a comment below it. Between
+/// braces there is no room for these: then the second is false.
 fn with_claim(
     (text, is_new): (&str, bool),
     id: &str,
     value: &NewValue,
     comment: &[String],
-) -> Result<String, EditRefusal> {
+) -> Result<(String, bool), EditRefusal> {
     let lines = |indent: &str| -> String {
         comment.iter().map(|line| format!("{indent}# {line}\n")).collect()
     };
     if is_new {
         let entry = Manner::of("", None).entry("  ", id, value);
         let head = if text.is_empty() { "claims:\n".to_owned() } else { format!("{text}\n") };
-        return Ok(format!("{head}  {entry}\n{}", lines("    ")));
+        return Ok((format!("{head}  {entry}\n{}", lines("    ")), true));
     }
     let mut edit = edit::put(text, &[TreeStep::Key("claims"), TreeStep::Key(id)], value)?;
     // The lines of the claim end the edit; of one between braces there are none.
     let is_key = |line: &str| line.trim_start().trim_start_matches('"').starts_with(id);
     let of_claim = edit.text.lines().skip_while(|line| !is_key(line));
     let mut of_claim = of_claim.map(|line| &line[..line.len() - line.trim_start().len()]);
+    let mut has_room = comment.is_empty();
     if let (Some(key), Some(field)) = (of_claim.next(), of_claim.next())
         && field.len() > key.len()
         && edit.text.ends_with('\n')
     {
+        has_room = true;
         let lines = lines(field);
         edit.text.push_str(&lines);
     }
-    edit::apply(text, &[edit]).map_err(|_| EditRefusal::Unreadable)
+    let text = edit::apply(text, &[edit]).map_err(|_| EditRefusal::Unreadable)?;
+    Ok((text, has_room))
 }
 
 fn text(text: &str) -> NewValue {
@@ -259,8 +310,12 @@ fn citation(id: &str, hint: &EvidenceHint, relation: &str) -> NewValue {
     NewValue::Map(entries)
 }
 
-/// Citations whose relation nobody said, as a comment to complete.
-fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> Vec<String> {
+/// Citations as a comment to complete, below a claim that may be a draft.
+pub(super) fn comment(
+    hints: &[&(String, EvidenceHint)],
+    has_list: bool,
+    is_draft: bool,
+) -> Vec<String> {
     let head = [
         "Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,",
         "qualifies, updates or repeats), and take `# ` away from the lines below.",
@@ -270,7 +325,16 @@ fn comment(hints: &[&(String, EvidenceHint)], has_list: bool) -> Vec<String> {
         passages: &hint.passages,
         locator: hint.locator.as_deref(),
     });
-    untold(head, cited, has_list)
+    let mut lines = untold(head, cited, has_list);
+    let mut relations = hints.iter().map(|(_, hint)| hint.relation);
+    for line in lines.iter_mut().filter(|line| *line == "    relation:") {
+        if let Some(Some(relation)) = relations.next() {
+            line.push(' ');
+            line.push_str(relation);
+        }
+    }
+    lines.retain(|line| is_draft || line != DRAFTED);
+    lines
 }
 
 /// `sources.yaml` with new sources; `None` where there are none.

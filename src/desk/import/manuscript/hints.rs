@@ -37,20 +37,27 @@ pub(super) fn first_note(remark: &Remark) -> String {
     remark.voices.first().map(voice).unwrap_or_default()
 }
 
-/// The words of a remark that the editors keep: who said what.
-pub(super) fn desk_note(remark: &Remark) -> String {
-    let mut note = remark.voices.iter().map(voice).collect::<Vec<_>>().join("\n").trim().to_owned();
-    // Where its links lead is a part of what it says.
+/// What a remark says, a piece for each voice; where its links lead is a part of it.
+pub(super) fn said(remark: &Remark) -> Vec<String> {
+    let voices = remark.voices.iter().map(|of| voice(of).trim().to_owned());
+    let mut said: Vec<String> = voices.filter(|words| !words.is_empty()).collect();
     for (url, shown) in remark.links.iter().map(|(url, shown)| (clean(url), clean(shown))) {
-        if !note.contains(&url) {
-            note.push_str(&if shown.is_empty() {
-                format!("\n{url}")
-            } else {
-                format!("\n{shown}: {url}")
-            });
+        if !said.iter().any(|words| words.contains(&url)) {
+            said.push(if shown.is_empty() { url } else { format!("{shown}: {url}") });
         }
     }
-    note
+    said
+}
+
+/// The words of a remark that the editors keep: who said what.
+pub(super) fn desk_note(remark: &Remark) -> String {
+    said(remark).join("\n")
+}
+
+/// True if a text names this address.
+pub(super) fn names(text: &str, url: &str) -> bool {
+    let is_line = |line: &str| line.trim() == url || line.ends_with(&format!(": {url}"));
+    addresses(text).iter().any(|(of, _)| of == url) || text.lines().any(is_line)
 }
 
 /// Text without control characters, line breaks kept.

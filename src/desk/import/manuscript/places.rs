@@ -66,7 +66,7 @@ pub enum NoPlace {
     Alike,
     /// The Markdown has other words there by now.
     Edited,
-    /// Its claim is gone from the site, or has another `desk-note` by now.
+    /// The file of its claim cannot be read, or takes nothing as it is typed.
     Taken,
 }
 
@@ -80,7 +80,9 @@ impl NoPlace {
             }
             Self::Several => "its words run over several sections",
             Self::Edited => "its words were changed in the Markdown of the site",
-            Self::Taken => "its claim has another `desk-note` by now, or is gone; write it there",
+            Self::Taken => {
+                "the file of its claim cannot be read, or takes nothing as it is typed; write it into the `desk-note` there"
+            }
             Self::Alike => "its words stand in several places that nothing near them tells apart",
         }
     }

@@ -4,15 +4,16 @@
 //! and sources. The article is built from them before anything is said of its words, and no claim is planned
 //! whose words it does not have. Nothing is written here.
 
-use super::claims::{self, ClaimFile, ClaimPlan};
+use super::claims::{self, ClaimFile, ClaimPlan, NamedSource, SourceBook};
 use super::clean;
 use super::held::HeldText;
 use super::hints;
+use super::known::known;
 use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_title};
 use super::order;
 use super::picture;
 use super::places::{self, NoPlace};
-use super::record::{ImportRecord, KnownRemark};
+use super::record::ImportRecord;
 use super::sections::{self, SectionPlan};
 use super::target::{ImportRefusal, ImportTarget, NewFile};
 use super::write::MarkdownWriter;
@@ -45,6 +46,8 @@ pub struct ImportPlan {
     pub sources: Vec<String>,
     /// How many of these have their address as title.
     pub untitled: usize,
+    /// Sources that were named for a claim, and stand in no comment below it.
+    pub named: Vec<NamedSource>,
     /// How many pictures there are.
     pub pictures: usize,
     /// Remarks without a place.
@@ -55,6 +58,8 @@ pub struct ImportPlan {
     pub merged: Vec<String>,
     /// Claims of the site about which the document says more than before.
     pub renewed: Vec<String>,
+    /// What the document said before and says no more: the claim, and the words.
+    pub gone: Vec<(String, String)>,
 }
 
 /// A claim that was made of remarks.
@@ -99,13 +104,15 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
             }
         })
     };
-    let written = claims::write(&placed, (&drawn.built, drawn.article), target.tree, text_of)?;
+    let mut sources = SourceBook::default();
+    let written = claims::write(&placed, (&drawn.built, drawn.article), &mut sources, text_of)?;
     let name = target.name.to_owned();
     let mut record = ImportRecord { name, texts: drawn.texts.clone(), remarks: Vec::new() };
+    let ids = placed.iter().zip(&written.ids);
+    record.remarks.extend(ids.flat_map(|(plan, id)| known(plan, id)));
     let mut files = drawn.files;
     let mut imported = Vec::new();
     for file in written.files {
-        record.remarks.extend(known(&placed, &file));
         imported.extend(imported_claims(&file, &file.path));
         match files.iter_mut().find(|(of, _)| *of == file.path) {
             Some(there) => there.1 = file.bytes(),
@@ -122,20 +129,22 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
             help: "import into a new folder, or name another article with `--article`".to_owned(),
         });
     }
-    files.extend(written.sources);
+    files.extend(sources.file(&prefix, target.tree)?);
     files.extend(record.files(&prefix));
     files.sort();
     Ok(ImportPlan {
         sections: drawn.parts.len(),
         claims: imported,
-        sources: written.new_sources,
-        untitled: written.untitled,
+        sources: sources.ids(),
+        untitled: sources.untitled,
+        named: written.named,
         pictures: drawn.pictures,
         unplaced,
         passed: drawn.passed,
         files,
         merged: Vec::new(),
         renewed: Vec::new(),
+        gone: Vec::new(),
     })
 }
 
@@ -149,20 +158,6 @@ pub(super) fn imported_claims<'f>(
         path: path.to_owned(),
         words: claim.words.clone(),
     })
-}
-
-/// What is remembered of the remarks that became the claims of a file.
-pub(super) fn known(placed: &[ClaimPlan], file: &ClaimFile) -> Vec<KnownRemark> {
-    let remarks = file.claims.iter().flat_map(|claim| {
-        let of = placed.iter().filter(|plan| plan.home == file.home && plan.words == claim.words);
-        of.flat_map(|plan| &plan.remarks).map(|remark| KnownRemark {
-            claim: claim.id.clone(),
-            first: hints::first_note(remark),
-            words: claim.words.clone(),
-            note: claim.note.clone(),
-        })
-    });
-    remarks.collect()
 }
 
 /// A manuscript as an article, before claims.
@@ -382,6 +377,11 @@ fn head_text(manuscript: &Manuscript, target: &ImportTarget, passed: &mut Passed
 }
 
 impl DrawnArticle {
+    /// All that was said beside the text.
+    pub(super) fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// Finds the place of each remark. Remarks on the same words are one claim.
     pub(super) fn place_remarks(&self) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
         let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());

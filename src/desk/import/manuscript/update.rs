@@ -4,26 +4,25 @@
 //! was changed in the Markdown since stays, unless the document changed the same place: that is refused with both
 //! sides. Claims stay as they are, and the guard asks about those whose words changed.
 
-use super::claims::{self, ClaimPlan};
+use super::claims::{self, ClaimPlan, SourceBook};
 use super::held::{HeldText, text_at};
 use super::hints;
-use super::model::Manuscript;
+use super::known::{KnownNow, recognize};
+use super::model::{Manuscript, Remark};
 use super::order;
 use super::places::NoPlace;
-use super::plan::{
-    DrawnArticle, ImportPlan, Unplaced, build, draw, imported_claims, known, unreadable,
-};
-use super::record::{ImportRecord, KnownRemark};
+use super::plan::{DrawnArticle, ImportPlan, Unplaced, build, draw, imported_claims, unreadable};
+use super::record::ImportRecord;
+use super::said::{self, Added, Addition, HeldClaims, UpdatedFiles};
 use super::sections::{self, SectionPlan, slug_of};
 use super::target::{ImportRefusal, ImportTarget, NewFile};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
 use crate::load::Tree;
 use crate::pipeline::Built;
-use crate::yaml::edit::{self, NewValue, TreeStep};
+use crate::yaml::edit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use strsim::normalized_levenshtein;
 
 /// The folder of the article that an update is meant for, within `content/`, with a slash at its end.
 ///
@@ -98,115 +97,125 @@ pub fn update(
     let article = built.site().articles.iter().position(|article| article.prefix == prefix);
     let Some(article) = article else { return Err(unreadable(&built)) };
     let (placed, mut unplaced) = drawn.place_remarks();
-    let mut new = Vec::new();
-    let mut notes: Vec<(ClaimPlan, &KnownRemark)> = Vec::new();
-    let mut remembered = record.remarks.clone();
+    let mut files = UpdatedFiles { tree: target.tree, new: merged.into_iter().collect() };
+    let held = HeldClaims::of(&files, prefix);
+    let (mut new, mut more) = (Vec::new(), Vec::new());
+    let mut known_now = KnownNow::of(record, drawn.remarks());
     for (plan, of) in recognize(placed, record) {
-        match of {
-            Some(of) => {
-                for known in remembered.iter_mut().filter(|known| known.claim == of.claim) {
-                    known.words.clone_from(&plan.words);
-                }
-                if claims::note_of(&plan) != of.note {
-                    notes.push((plan, of));
-                }
+        let is_back = plan.home.is_some_and(|section| {
+            !record.texts.contains_key(&format!("{}.md", drawn.parts[section].stem))
+        });
+        let (claim, said) = match of {
+            None => (None, Vec::new()),
+            Some(of) => (held.find(&of.claim), unsaid(&plan, &of.note)),
+        };
+        let begins = match (of, claim) {
+            (Some(of), Some(claim)) => {
+                known_now.hears(of, &claim.id, &plan);
+                more.extend((!said.is_empty()).then_some((plan, of, claim, said)));
+                continue;
             }
-            None => match replaced(&plan, &built, article, &drawn, &texts) {
-                Ok(plan) => new.push(plan),
-                Err(why) => unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, why))),
-            },
+            (Some(of), None) if !is_back => {
+                if said.is_empty() {
+                    known_now.hears(of, &of.claim, &plan);
+                    continue;
+                }
+                if !held.is_whole {
+                    unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, NoPlace::Taken)));
+                    continue;
+                }
+                // Its claim was taken out of the site; what is new begins another.
+                let is_new =
+                    |remark: &&Remark| hints::said(remark).iter().any(|w| said.contains(w));
+                let remarks = plan.remarks.iter().filter(is_new).cloned().collect();
+                ClaimPlan { remarks, ..plan.clone() }
+            }
+            _ => plan.clone(),
+        };
+        match replaced(&begins, &built, article, &drawn, &texts) {
+            Ok(begins) => new.push((begins, plan, of)),
+            Err(why) => unplaced.extend(begins.remarks.iter().map(|r| Unplaced::of(r, why))),
         }
     }
-    let mut files: BTreeMap<String, Vec<u8>> = merged.into_iter().collect();
     let path_of = |home: Option<usize>| match home {
         Some(section) => claims_path(&built, article, section),
         None => at(order::HEAD),
     };
+    let mut sources = SourceBook::default();
+    let mut named = Vec::new();
+    let mut renewed = Vec::new();
+    let gone = known_now.gone();
+    for (plan, of, claim, said) in more {
+        let mut cited = claims::evidence_of(&plan.remarks);
+        cited.retain(|hint| !hints::names(&of.note, &hint.url));
+        let cited = sources.cite((&built, article), cited);
+        let addition = Addition { claim, said, gone: &gone, cited };
+        match said::add(&addition, &mut files, &mut named) {
+            Added::Written => renewed.push(claim.id.clone()),
+            Added::There => {}
+            Added::Refused => {
+                known_now.forgets(of, &claim.id);
+                let is_new = |remark: &&Remark| {
+                    hints::said(remark).iter().any(|w| addition.said.contains(w))
+                };
+                let remarks = plan.remarks.iter().filter(is_new);
+                unplaced.extend(remarks.map(|r| Unplaced::of(r, NoPlace::Taken)));
+            }
+        }
+    }
     let text_of = |home: Option<usize>| {
         let path = path_of(home);
-        let text = match files.get(&path) {
+        let text = match files.new.get(&path) {
             Some(bytes) => Some(HeldText::of(&String::from_utf8_lossy(bytes))),
             None => text_at(target.tree, &path)?,
         };
         Ok((path, text.unwrap_or_default()))
     };
-    let written = claims::write(&new, (&built, article), target.tree, text_of)?;
-    let mut imported = Vec::new();
-    for file in written.files {
-        remembered.extend(known(&new, &file));
-        imported.extend(imported_claims(&file, &file.path));
-        files.insert(file.path.clone(), file.bytes());
-    }
-    files.extend(written.sources);
-    let mut renewed = Vec::new();
-    for (plan, of) in notes {
-        let note = claims::note_of(&plan);
-        let now = (of.claim.as_str(), of.note.as_str(), note.as_str());
-        if renew_note(&built, article, now, target.tree, &mut files) {
-            for known in remembered.iter_mut().filter(|known| known.claim == of.claim) {
-                known.note.clone_from(&note);
-            }
-            renewed.push(of.claim.clone());
-        } else {
-            unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, NoPlace::Taken)));
+    let begun: Vec<ClaimPlan> = new.iter().map(|(begins, ..)| begins.clone()).collect();
+    let written = claims::write(&begun, (&built, article), &mut sources, text_of)?;
+    named.extend(written.named);
+    for ((_, plan, of), id) in new.iter().zip(&written.ids) {
+        match of {
+            Some(of) => known_now.hears(of, id, plan),
+            None => known_now.begins(id, plan),
         }
     }
+    let mut imported = Vec::new();
+    for file in written.files {
+        imported.extend(imported_claims(&file, &file.path));
+        files.new.insert(file.path.clone(), file.bytes());
+    }
+    let mut files = files.new;
+    files.extend(sources.file(prefix, target.tree)?);
+    let gone = known_now.listed(&held);
     files.extend(drawn.files.into_iter().filter(|(path, _)| path.starts_with("static/")));
     files.retain(|path, bytes| target.tree.files.get(path).is_none_or(|there| !there.is(bytes)));
     let merged: Vec<String> =
         files.keys().filter(|path| target.tree.files.contains_key(*path)).cloned().collect();
-    let record = ImportRecord { name: name.to_owned(), texts: drawn.texts, remarks: remembered };
+    let remarks = known_now.remarks;
+    let record = ImportRecord { name: name.to_owned(), texts: drawn.texts, remarks };
     let mut files: Vec<NewFile> = files.into_iter().collect();
     files.extend(record.files(prefix));
     Ok(ImportPlan {
         sections: drawn.parts.len(),
         claims: imported,
-        sources: written.new_sources,
-        untitled: written.untitled,
+        sources: sources.ids(),
+        untitled: sources.untitled,
+        named,
         pictures: drawn.pictures,
         unplaced,
         passed: drawn.passed,
         files,
         merged,
         renewed,
+        gone,
     })
 }
 
-/// How alike words have to be to be the same, edited: from 0 to 1.
-const ALIKE: f64 = 0.6;
-
-/// Tells which claims of an earlier import the remarks of a later draft became. What says the same of the same words is
-/// told first, then what begins the same; each claim is told once.
-fn recognize(
-    placed: Vec<ClaimPlan>,
-    record: &ImportRecord,
-) -> Vec<(ClaimPlan, Option<&KnownRemark>)> {
-    let mut told: Vec<Option<&KnownRemark>> = vec![None; placed.len()];
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    for strict in [3, 2, 1, 0] {
-        for (plan, told) in placed.iter().zip(&mut told).filter(|(_, told)| told.is_none()) {
-            let note = claims::note_of(plan);
-            let firsts: Vec<String> = plan.remarks.iter().map(hints::first_note).collect();
-            let mut fits = record.remarks.iter().filter(|known| {
-                let says = firsts.contains(&known.first);
-                let is_about = known.words == plan.words;
-                // A remark that was written anew is about the same words; words that were edited are alike.
-                let fits = match strict {
-                    3 => says && is_about && known.note == note,
-                    2 => says && is_about,
-                    1 => is_about,
-                    _ => says && normalized_levenshtein(&known.words, &plan.words) > ALIKE,
-                };
-                fits && !used.contains(known.claim.as_str())
-            });
-            let Some(first) = fits.next() else { continue };
-            if strict > 1 || fits.all(|other| other.claim == first.claim) {
-                used.insert(&first.claim);
-                *told = Some(first);
-            }
-        }
-    }
-    placed.into_iter().zip(told).collect()
+/// What remarks say, and did not say in `note`.
+fn unsaid(plan: &ClaimPlan, note: &str) -> Vec<String> {
+    let all = plan.remarks.iter().flat_map(hints::said);
+    all.filter(|words| !said::is_said(note, words)).collect()
 }
 
 /// The site without the files of the article.
@@ -403,40 +412,6 @@ fn stands_so(plan: &ClaimPlan, spot: &FoundWords, built: &Built, drawn: &DrawnAr
 fn claims_path(built: &Built, article: usize, section: usize) -> String {
     let path = built.files.path(built.site().articles[article].sections[section].file);
     format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path))
-}
-
-/// Writes what a remark says by now into the `desk-note` of its claim, if that holds what it said before. Returns
-/// whether it does.
-fn renew_note(
-    built: &Built,
-    article: usize,
-    (id, old, new): (&str, &str, &str),
-    tree: &Tree,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> bool {
-    let site = built.site();
-    let mut claims = site.claims_of(article).map(|index| site.claim(index));
-    let Some(claim) = claims.find(|claim| *claim.id == *id) else { return false };
-    let path = built.files.path(claim.span.file).to_owned();
-    let held = match files.get(&path) {
-        Some(bytes) => HeldText::of(&String::from_utf8_lossy(bytes)),
-        None => text_at(tree, &path).ok().flatten().unwrap_or_default(),
-    };
-    let text = &held.text;
-    let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key("desk-note")];
-    let node = crate::yaml::parse(text, crate::source::Files::default().add("", ""), 0).ok();
-    let said = node.as_ref().and_then(|node| edit::value_at(node, &way[..]));
-    if said.is_none_or(|said| !NewValue::Text(old.to_owned()).is(said)) {
-        return false;
-    }
-    let edited = edit::put(text, &way, &NewValue::Text(new.to_owned()));
-    match edited.ok().and_then(|edit| edit::apply(text, &[edit]).ok()) {
-        Some(text) => {
-            files.insert(path, held.typed(&text));
-            true
-        }
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -134,7 +134,8 @@ fn a_file_takes_a_claim_and_keeps_what_it_says_or_is_refused() {
         let held = HeldText::of(before);
         let lines = ["citations:".to_owned(), "  - source: s".to_owned()];
         match with_claim((&held.text, held.text.is_empty()), "new", &value(), &lines) {
-            Ok(after) => {
+            Ok((after, has_room)) => {
+                assert_eq!(has_room, after.contains("# citations:"), "{after:?}");
                 let after = String::from_utf8(held.typed(&after)).expect("a text");
                 assert_more(before, &after, ("claims", &["new"]));
                 taken += 1;
@@ -181,6 +182,7 @@ fn the_comment_stands_below_its_claim_wherever_that_stands() {
         ("claims: {one: {quote: a}}\n", "claims: {one: {quote: a}, new: {quote: b}}\n"),
     ] {
         let after = with_claim((before, false), "new", &value, &comment);
-        assert_eq!(after.as_deref(), Ok(expect));
+        let has_room = expect.contains("# citations:");
+        assert_eq!(after, Ok((expect.to_owned(), has_room)));
     }
 }
