@@ -165,15 +165,19 @@ impl<'n> Fields<'n> {
 
     /// Reports that `key` is missing, unless a misspelt form of it has been reported.
     pub fn missing(&self, key: &str, out: &mut Faults) {
+        out.extend(self.lack(key));
+    }
+
+    fn lack(&self, key: &str) -> Option<Diagnostic> {
         let near = |typed: &&str| nearest(typed, [key]).is_some();
         if self.unknown.iter().any(near) || self.mistyped(&[key]) {
-            return;
+            return None;
         }
         let (span, message) = match self.key_span(key) {
             Some(span) => (span, format!("`{key}` of {} has no value", self.what)),
             None => (self.key.unwrap_or(self.head()), format!("{} needs `{key}`", self.what)),
         };
-        out.push(Diagnostic::at(Code::KeyMissing, span, message).missing(key));
+        Some(Diagnostic::at(Code::KeyMissing, span, message).missing(key))
     }
 
     /// The place of the first key of the map, for faults about missing keys.
@@ -266,6 +270,22 @@ impl<'n> Fields<'n> {
         out: &mut Faults,
     ) -> Option<At<T>> {
         word(&self.text(key, out)?, &format!("`{key}`"), all, key_of, out)
+    }
+
+    /// The same of a key that has to be there; reports the words that it may have if it is missing.
+    pub fn required_word<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        key_of: fn(T) -> &'static str,
+        out: &mut Faults,
+    ) -> Option<At<T>> {
+        if self.get(key).is_none() {
+            let keys: Vec<_> = all.iter().map(|word| key_of(*word)).collect();
+            let lack = self.lack(key);
+            out.extend(lack.map(|lack| lack.hint(format!("it is one of {}", list(&keys)))));
+        }
+        self.word(key, all, key_of, out)
     }
 
     /// The value of `key` as `true` or `false`; false if it is missing.

@@ -8,7 +8,7 @@ use super::withheld::Withheld;
 use crate::diagnostic::{
     self, Code, Diagnostic, Repair, is_misspelt, nearest_of_set, sharing_a_word,
 };
-use crate::model::to_id;
+use crate::model::{is_id, to_id};
 use crate::parse::Faults;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
@@ -99,10 +99,23 @@ impl NameScope {
             sharing_a_word(&id.value, &lists)
         };
         let meant = meant.map(|name| format!("did you mean `{name}`?")).or_else(kin);
+        let listed = self.how_listed(what, prefix, &id.value, meant.is_some());
         Diagnostic::at(code, id.span, message)
             .repair(misspelt.map(|name| Repair::Value(id.span, name)))
             .maybe_hint(meant)
-            .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
+            .hint(listed)
+    }
+
+    /// Where a record stands; if nothing is near, what to write.
+    fn how_listed(&self, what: &str, prefix: &str, id: &str, is_near: bool) -> String {
+        if is_near || !is_id(id) {
+            return format!("{what}s are listed in `{what}s.yaml`, by id");
+        }
+        let folder = if self.own.contains_key(prefix) { prefix } else { "" };
+        let keys = if what == "source" { "`title:` and `url:`" } else { "`name:`" };
+        format!(
+            "{what}s are listed by id: add `{id}:` to `content/{folder}{what}s.yaml`, and below it, indented, {keys}"
+        )
     }
 
     /// Adds an id, unless it hides a shared one.

@@ -168,11 +168,8 @@ impl<'o> Claims<'o> {
         let before = self.own_lost();
         let keys = [keys::COUNTER.names, keys::CLAIM.names].concat();
         let fields = Fields::open(node, "a counter-claim", &keys, self.out)?;
-        if fields.get("relation").is_none() {
-            fields.missing("relation", self.out);
-        }
         let relation =
-            fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
+            fields.required_word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         let id = match fields.text("id", self.out) {
             Some(id) => {
                 check_id(&id.value, id.span, self.out);
@@ -206,11 +203,8 @@ impl<'o> Claims<'o> {
         let fields =
             Fields::open(node, "a reference to a claim", &["claim", "relation"], self.out)?;
         let claim = fields.required("claim", self.out);
-        if fields.get("relation").is_none() {
-            fields.missing("relation", self.out);
-        }
         let relation =
-            fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
+            fields.required_word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         Some(Reference { claim: claim?, relation: relation?.value })
     }
 }

@@ -29,10 +29,7 @@ impl Claims<'_> {
         }
         let fields = Fields::of(node, &keys::CITATION, self.out)?;
         let source = fields.required("source", self.out);
-        if fields.get("relation").is_none() {
-            fields.missing("relation", self.out);
-        }
-        let relation = fields.word("relation", Relation::ALL, Relation::key, self.out);
+        let relation = fields.required_word("relation", Relation::ALL, Relation::key, self.out);
         let passages = fields.each("passage", |n| self.passage(n));
         let locator = fields.text("locator", self.out).map(|t| t.value);
         let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
