@@ -183,3 +183,40 @@ fn what_a_page_hides_in_print_or_on_small_screens_is_text() {
         assert!(printed.contains("1 piece of hidden text left out: “two”"), "{printed}");
     }
 }
+
+#[test]
+fn rules_of_a_page_are_ranked_as_in_browsers() {
+    for (style, words, text) in [
+        (".a{display:none} .a{color:red}", "<span class=a>two</span>", "One ."),
+        (".a{display:none} .a{display:block}", "<span class=a>two</span>", "One two."),
+        (".a{display:none!important} .a{display:block}", "<span class=a>two</span>", "One ."),
+        (".a{display:none !important}", "<span class=a style='display:inline'>two</span>", "One ."),
+        (".a{display:none}", "<span class=a style='display:inline'>two</span>", "One two."),
+        (".a{display:none} .b{display:block}", "<span class='b a'>two</span>", "One two."),
+        (".a{display:none} .a{display:nonsense}", "<span class=a>two</span>", "One ."),
+        ("span.a{display:none} .a{display:block}", "<span class=a>two</span>", "One ."),
+        ("p.a{display:none}", "<span class=a>two</span>", "One two."),
+        (".b , .a{display:none}", "<span class=a>two</span>", "One ."),
+        (".x:not(.b,.a,.c){display:none}", "<span class=a>two</span>", "One two."),
+        (".a{visibility:hidden} .a{display:block}", "<span class=a>two</span>", "One ."),
+        ("", "<span style='display:none ! important'>two</span>", "One ."),
+        ("", "<span style='content:\";\";display:none'>two</span>", "One ."),
+        ("@import url(\"x;y{z\"); .a{display:none}", "<span class=a>two</span>", "One ."),
+        ("@import url(x;y{z); .a{display:none}", "<span class=a>two</span>", "One ."),
+        (".b{background:url('x;y}z')} .a{display:none}", "<span class=a>two</span>", "One ."),
+        (".b{content:'}'} /* } */ .a{display:none}", "<span class=a>two</span>", "One ."),
+        (".b{content:'\\'}'} .a{display:none}", "<span class=a>two</span>", "One ."),
+        ("@font-face{src:url(x{y)} .a{display:none}", "<span class=a>two</span>", "One ."),
+        (".a{font-weight:700} .a{color:blue}", "<span class=a>two</span>", "One **two**."),
+        (".a{font-weight:700} .a{font-weight:normal}", "<span class=a>two</span>", "One two."),
+        (
+            ".a{font-style:italic!important}.a{font-style:normal}",
+            "<span class=a>two</span>",
+            "One *two*.",
+        ),
+    ] {
+        let page = format!("<style>{style}</style><p>One {words}.</p>");
+        let (found, printed) = section("d.html", page.as_bytes());
+        assert_eq!(found, format!("{text}\n"), "{style} {words} {printed}");
+    }
+}

@@ -12,7 +12,7 @@ use html5gum::Token;
 const MOST_DEEP: usize = 256;
 
 /// Elements that end a paragraph.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",
@@ -190,6 +190,15 @@ impl Page {
         })
     }
 
+    /// The text of an element as it is typed, without that of elements in it.
+    pub(super) fn text(&self, at: At) -> String {
+        let texts = self.tags[at].children.iter().filter_map(|child| match child {
+            Child::Text(text) => Some(text.as_str()),
+            Child::Tag(_) => None,
+        });
+        texts.collect()
+    }
+
     /// The words in an element.
     pub(super) fn words(&self, at: At) -> String {
         let mut text = String::new();
@@ -202,7 +211,10 @@ impl Page {
             match child {
                 Child::Text(text) => out.push_str(text),
                 Child::Tag(at)
-                    if matches!(self.tags[*at].name.as_str(), "script" | "style" | "template") => {}
+                    if matches!(
+                        self.tags[*at].name.as_str(),
+                        "script" | "style" | "template" | "noscript"
+                    ) => {}
                 Child::Tag(at) => {
                     let parts = BLOCKS.contains(&self.tags[*at].name.as_str())
                         || self.tags[*at].name == "br";
