@@ -148,3 +148,39 @@ fn the_notes_of_word_libreoffice_pandoc_and_wikipedia_are_known() {
         assert!(yaml.contains("desk-note: |-\n      Minutes\n      of March\n"), "{note}\n{yaml}");
     }
 }
+
+#[test]
+fn words_beside_the_items_of_lists_and_the_cells_of_tables_stay() {
+    for (page, markdown) in [
+        (
+            "<ul>Loose <b>words</b> <li>one</li> more loose <div>a block</div></ul>",
+            "Loose **words**\n\n- one\n\nmore loose\n\n- a block\n",
+        ),
+        ("<ol><li>one</li>between<li>two</li>after</ol>", "1. one\n\nbetween\n\n2. two\n\nafter\n"),
+        ("<ul><li>one<ul><li>two</ul><ul><li>three</ul></ul>", "- one\n  - two\n  * three\n"),
+        (
+            "<table>Loose <i>in</i> table<tr><td>a</td>row<td>b</td></tr>tail</table>",
+            "Loose *in* tablerowtail\n\n| a | b |\n| --- | --- |\n",
+        ),
+        (
+            "<table><tbody>Loose<tr><td>a</td></tr></tbody><form><tr><td>b</td></tr></form></table>",
+            "Loose\n\n| a |\n| --- |\n| b |\n",
+        ),
+        (
+            "<table><td>a</td><td>b</td><tr><td>c</td></tr></table>",
+            "| a | b |\n| --- | --- |\n| c |\n",
+        ),
+    ] {
+        let (text, ..) = imported(&format!("<p>Start</p>{page}"));
+        assert_eq!(text.strip_prefix("Start\n\n"), Some(markdown), "{page}");
+    }
+}
+
+#[test]
+fn words_for_readers_without_scripts_are_counted() {
+    let (text, _, printed) =
+        imported("<p>Start</p><noscript><p>Words</p></noscript><noscript> </noscript>");
+    assert_eq!(text, "Start\n");
+    let line = "1 part of the page that is no text left out: “noscript”";
+    assert!(printed.contains(line), "{printed}");
+}

@@ -6,6 +6,7 @@
 mod links;
 mod looks;
 mod notes;
+mod rows;
 mod tree;
 
 use super::model::{DraftBlock, Inline, Manuscript, Passed, Passing, Picture, WordFace, flatten};
@@ -176,7 +177,13 @@ impl PageReader<'_> {
         let face = self.looks.face(page, at, around);
         let name = page.tags[at].name.as_str();
         match name {
-            "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "noscript" => {}
+            "script" | "style" | "template" | "head" | "title" | "meta" | "link" => {}
+            // What is for readers without scripts stands beside what others see.
+            "noscript" => {
+                if !page.text(at).trim().is_empty() {
+                    self.passed.count(Passing::Markup, name);
+                }
+            }
             "nav" | "aside" | "footer" | "form" | "iframe" | "video" | "audio" | "canvas"
             | "object" | "svg" | "button" | "select" | "textarea" | "input" | "math" => {
                 if !page.words(at).is_empty() || !matches!(name, "aside" | "footer" | "form") {
@@ -266,50 +273,6 @@ impl PageReader<'_> {
         }
     }
 
-    /// Reads a list. Where an item has a number of its own, another list begins.
-    fn list(&mut self, at: At, face: WordFace, link: Option<&Rc<str>>) {
-        let page = self.page;
-        let is_numbered = page.tags[at].name == "ol";
-        let number = |at: At, name: &str| page.attribute(at, name).map(|n| n.trim().parse::<u64>());
-        let first = number(at, "start");
-        let is_fancy = is_numbered
-            && (page.attribute(at, "type").is_some_and(|form| form != "1")
-                || page.attribute(at, "reversed").is_some()
-                || matches!(first, Some(Err(_))));
-        let mut next = first.and_then(Result::ok).unwrap_or(1);
-        if is_fancy {
-            self.passed.count(Passing::Numbering, &page.words(at));
-        }
-        let mut lists: Vec<(u64, Vec<Vec<DraftBlock>>)> = vec![(next, Vec::new())];
-        for item in page.elements(at) {
-            let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
-            let inside = self.inside(|reader| match is_list {
-                true => reader.element(item, face, link),
-                false if reader.notes.holders.contains(&item) => {}
-                false => reader.children(item, face, link),
-            });
-            let Some((_, items)) = lists.last_mut() else { continue };
-            if let Some(item) = items.last_mut().filter(|_| is_list) {
-                item.extend(inside);
-                continue;
-            }
-            if inside.is_empty() {
-                continue;
-            }
-            match number(item, "value").and_then(Result::ok).filter(|n| is_numbered && *n != next) {
-                Some(number) => {
-                    next = number;
-                    lists.push((number, vec![inside]));
-                }
-                None => items.push(inside),
-            }
-            next = next.saturating_add(1);
-        }
-        for (first, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
-            self.blocks.push(DraftBlock::List { start: is_numbered.then_some(first), items });
-        }
-    }
-
     /// True for the title, the subtitle and the like, as Google Docs and pandoc mark them.
     fn is_head(&self, at: At) -> bool {
         let is = ["title", "subtitle", "author", "date"]
@@ -352,38 +315,6 @@ impl PageReader<'_> {
                 });
                 self.line.push(Inline::Picture { index, alt, title });
             }
-        }
-    }
-
-    fn table(&mut self, at: At, face: WordFace) {
-        self.close();
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
-        let mut stack: Vec<At> =
-            self.page.elements(at).collect::<Vec<_>>().into_iter().rev().collect();
-        while let Some(of) = stack.pop() {
-            match self.page.tags[of].name.as_str() {
-                _ if self.notes.holders.contains(&of) => {}
-                "tr" => {
-                    let mut row = Vec::new();
-                    for cell in self.page.elements(of).collect::<Vec<_>>() {
-                        // The head of a table is strong by itself.
-                        row.push(self.words(|reader| reader.children(cell, face, None)));
-                        let span = self
-                            .page
-                            .attribute(cell, "colspan")
-                            .and_then(|n| n.parse::<usize>().ok());
-                        row.resize_with(row.len() + span.unwrap_or(1).clamp(1, 64) - 1, Vec::new);
-                    }
-                    rows.push(row);
-                }
-                "caption" => self.element(of, face, None),
-                _ => stack.extend(self.page.elements(of).collect::<Vec<_>>().into_iter().rev()),
-            }
-        }
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        if width > 0 {
-            rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
-            self.blocks.push(DraftBlock::Table(rows));
         }
     }
 }

@@ -1,0 +1,177 @@
+//! Lists and tables of a page.
+//!
+//! In goes an element; out come its items or rows. Words that stand in a list beside its items, or in a table beside
+//! its cells, are paragraphs, where browsers show them: before the table, and between the items.
+
+use super::super::model::{DraftBlock, Inline, Passing, WordFace};
+use super::PageReader;
+use super::tree::{At, Child, Page};
+use std::rc::Rc;
+
+/// The parts of a list or table that are read so far.
+type Items = Vec<Vec<DraftBlock>>;
+
+impl PageReader<'_> {
+    /// Reads a list. Where an item has a number of its own, another list begins.
+    pub(super) fn list(&mut self, at: At, face: WordFace, link: Option<&Rc<str>>) {
+        let page = self.page;
+        let is_numbered = page.tags[at].name == "ol";
+        let number = |at: At, name: &str| page.attribute(at, name).map(|n| n.trim().parse::<u64>());
+        let first = number(at, "start");
+        let is_fancy = is_numbered
+            && (page.attribute(at, "type").is_some_and(|form| form != "1")
+                || page.attribute(at, "reversed").is_some()
+                || matches!(first, Some(Err(_))));
+        let mut next = first.and_then(Result::ok).unwrap_or(1);
+        if is_fancy {
+            self.passed.count(Passing::Numbering, &page.words(at));
+        }
+        self.close();
+        let mut open: (u64, Items) = (next, Vec::new());
+        let mut loose: Vec<&Child> = Vec::new();
+        for child in &page.tags[at].children {
+            let item = match child {
+                Child::Tag(item) if !is_loose(page, *item) => *item,
+                child => {
+                    loose.push(child);
+                    continue;
+                }
+            };
+            let paragraphs = self.loose(&std::mem::take(&mut loose), face, link);
+            if !paragraphs.is_empty() {
+                self.end_list(std::mem::replace(&mut open, (next, Vec::new())), is_numbered);
+                self.blocks.extend(paragraphs);
+            }
+            let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
+            let inside = self.inside(|reader| match is_list {
+                true => reader.element(item, face, link),
+                false if reader.notes.holders.contains(&item) => {}
+                false => reader.children(item, face, link),
+            });
+            if let Some(item) = open.1.last_mut().filter(|_| is_list) {
+                item.extend(inside);
+                continue;
+            }
+            if inside.is_empty() {
+                continue;
+            }
+            let own = number(item, "value").and_then(Result::ok);
+            if let Some(number) = own.filter(|n| is_numbered && *n != next) {
+                next = number;
+                self.end_list(std::mem::replace(&mut open, (number, Vec::new())), is_numbered);
+            }
+            open.1.push(inside);
+            next = next.saturating_add(1);
+        }
+        self.end_list(open, is_numbered);
+        let paragraphs = self.loose(&loose, face, link);
+        self.blocks.extend(paragraphs);
+    }
+
+    fn end_list(&mut self, (first, items): (u64, Items), is_numbered: bool) {
+        if !items.is_empty() {
+            self.blocks.push(DraftBlock::List { start: is_numbered.then_some(first), items });
+        }
+    }
+
+    /// The paragraphs that loose words are.
+    fn loose(
+        &mut self,
+        words: &[&Child],
+        face: WordFace,
+        link: Option<&Rc<str>>,
+    ) -> Vec<DraftBlock> {
+        self.inside(|reader| {
+            for child in words {
+                match child {
+                    Child::Text(text) => reader.text(text, face, link),
+                    Child::Tag(at) => reader.element(*at, face, link),
+                }
+            }
+        })
+    }
+
+    /// Reads a table.
+    pub(super) fn table(&mut self, at: At, face: WordFace) {
+        self.close();
+        let page = self.page;
+        let start = self.blocks.len();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut loose: Vec<&Child> = Vec::new();
+        let mut is_in_row = false;
+        let mut stack: Vec<&Child> = page.tags[at].children.iter().rev().collect();
+        while let Some(child) = stack.pop() {
+            let of = match child {
+                Child::Text(text) => {
+                    is_in_row &= text.trim().is_empty();
+                    loose.push(child);
+                    continue;
+                }
+                Child::Tag(of) => *of,
+            };
+            let is_cell = matches!(page.tags[of].name.as_str(), "td" | "th");
+            match page.tags[of].name.as_str() {
+                _ if self.notes.holders.contains(&of) => {}
+                "tr" => {
+                    let mut row = Vec::new();
+                    for child in &page.tags[of].children {
+                        match child {
+                            Child::Tag(cell) if !is_loose(page, *cell) => {
+                                self.cell(*cell, face, &mut row)
+                            }
+                            child => loose.push(child),
+                        }
+                    }
+                    rows.push(row);
+                }
+                // A cell without a row begins one.
+                "td" | "th" => match rows.last_mut().filter(|_| is_in_row) {
+                    Some(row) => self.cell(of, face, row),
+                    None => {
+                        let mut row = Vec::new();
+                        self.cell(of, face, &mut row);
+                        rows.push(row);
+                    }
+                },
+                "caption" => self.element(of, face, None),
+                _ if holds_rows(page, of) => stack.extend(page.tags[of].children.iter().rev()),
+                _ => loose.push(child),
+            }
+            is_in_row = is_cell;
+        }
+        let paragraphs = self.loose(&loose, face, None);
+        self.blocks.splice(start..start, paragraphs);
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if width > 0 {
+            rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
+            self.blocks.push(DraftBlock::Table(rows));
+        }
+    }
+
+    fn cell(&mut self, cell: At, face: WordFace, row: &mut Vec<Vec<Inline>>) {
+        // The head of a table is strong by itself.
+        row.push(self.words(|reader| reader.children(cell, face, None)));
+        let span = self.page.attribute(cell, "colspan").and_then(|n| n.parse::<usize>().ok());
+        row.resize_with(row.len() + span.unwrap_or(1).clamp(1, 64) - 1, Vec::new);
+    }
+}
+
+/// True for elements that are no part of a list or row by themselves: those that stand among words.
+fn is_loose(page: &Page, at: At) -> bool {
+    const ITEMS: &[&str] = &["li", "td", "th", "dt", "dd"];
+    let name = page.tags[at].name.as_str();
+    !ITEMS.contains(&name) && !super::tree::BLOCKS.contains(&name)
+}
+
+/// True if an element of a table holds rows or cells of it.
+fn holds_rows(page: &Page, at: At) -> bool {
+    let mut open = vec![at];
+    while let Some(at) = open.pop() {
+        match page.tags[at].name.as_str() {
+            "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => return true,
+            "table" => {}
+            _ => open.extend(page.elements(at)),
+        }
+    }
+    false
+}
