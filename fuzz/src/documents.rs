@@ -46,6 +46,7 @@ pub fn documents(data: &[u8]) -> u64 {
     let built = pipeline::build(after.clone(), &options, &mut |_| {});
     assert!(!any_error(&built.diagnostics), "{:?}", built.diagnostics);
     let record = manuscript::ImportRecord::read(&record).expect("what was just written");
+    let record = record.expect("a record");
     let target = target(&after, &options);
     let again = manuscript::update(manuscript, &target, "", &record);
     let again = again.unwrap_or_else(|refusal| panic!("{}", refusal.reason));

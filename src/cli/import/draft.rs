@@ -97,7 +97,7 @@ pub(super) struct DraftImport<'a> {
 pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     let root = arguments.root;
     let is_new = !root.join(CONFIG).is_file();
-    if is_new && Folder::open(root).is_ok_and(|folder| matches!(folder.is_empty(), Ok(false))) {
+    if is_new && Folder::open(root).is_ok_and(|folder| holds_something(&folder)) {
         let fault =
             ImportFault::new(format!("there is no site in `{}`, and it is not empty", shown(root)));
         let hint = "name the folder of a site, or a new one: `gainsay import FILE my-site`";
@@ -179,21 +179,38 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     Ok(if strict { FAULTS } else { CLEAN })
 }
 
+/// True if a folder holds more than what keeps its versions.
+fn holds_something(folder: &Folder) -> bool {
+    folder.list().is_ok_and(|entries| entries.iter().any(|entry| entry.name != ".git"))
+}
+
 /// What is remembered of the last import of an article.
 fn read_record(root: &Path, prefix: &str) -> Result<ImportRecord, ImportRefusal> {
     let path = manuscript::record_folder(prefix);
     let names = || -> std::io::Result<BTreeMap<String, Vec<u8>>> {
         let folder = Folder::open(root)?.below(&path)?;
-        let files = folder.list()?.into_iter().filter(|entry| entry.kind == EntryKind::File);
+        let files = folder
+            .list()?
+            .into_iter()
+            .filter(|entry| entry.kind == EntryKind::File && ImportRecord::holds(&entry.name));
         files
             .map(|entry| Ok((entry.name.clone(), folder.read(&entry.name, MAX_TEXT as u64)?)))
             .collect()
     };
-    let record = names().ok().and_then(|files| ImportRecord::read(&files));
-    record.ok_or_else(|| ImportRefusal {
-        reason: format!("`{path}` has no record of an earlier import"),
-        help: "only an article that was imported can be updated, and needs that folder".to_owned(),
-    })
+    match ImportRecord::read(&names().unwrap_or_default()) {
+        Ok(Some(record)) => Ok(record),
+        Ok(None) => Err(ImportRefusal {
+            reason: format!("`{path}` has no record of an earlier import"),
+            help: "only an article that was imported can be updated, and needs that folder"
+                .to_owned(),
+        }),
+        Err((place, why)) => Err(ImportRefusal {
+            reason: format!(
+                "the record of the earlier import is damaged, at `{path}/{place}`: {why}"
+            ),
+            help: "mend it, or take the file from version control as one side had it".to_owned(),
+        }),
+    }
 }
 
 /// Reads pictures beside the document: below its folder, and through no link.
@@ -265,7 +282,8 @@ fn write(
     let folder_of = |record: &str| folder.as_ref()?.below(record).ok()?.list().ok();
     for entry in record.and_then(folder_of).into_iter().flatten() {
         let path = format!("{}/{}", record.unwrap_or(""), entry.name);
-        if entry.kind == EntryKind::File && !plan.files.iter().any(|(of, _)| *of == path) {
+        let is_own = entry.kind == EntryKind::File && ImportRecord::holds(&entry.name);
+        if is_own && !plan.files.iter().any(|(of, _)| *of == path) {
             changed.push(Written { before: remembered(&path), path, after: None });
         }
     }

@@ -200,3 +200,77 @@ fn a_file_with_claims_between_braces_has_no_room_and_the_report_names_the_source
     assert!(printed.contains("named for `voted-nine-four`"), "{printed}");
     assert!(printed.contains("https://a.example/one\n  its source is `a-example`"), "{printed}");
 }
+
+/// A page with a picture.
+fn page(words: &str) -> String {
+    format!(
+        "<p>{words}</p><p><img alt=\"A map\" src=\"data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAACADs=\"></p>"
+    )
+}
+
+#[test]
+fn a_picture_that_the_author_replaced_or_renamed_stays_so() {
+    let (status, _, told, site) = import_new("draft.html", page("One.").as_bytes(), &[]);
+    assert_eq!(status, Some(0), "{told}");
+    let gif = fs::read(site.path().join("static/draft-1.gif")).expect("a picture");
+    let mine = gif.iter().copied().chain([0]).collect::<Vec<u8>>();
+    fs::write(site.path().join("static/draft-1.gif"), mine).expect("a picture");
+    let before = snapshot(site.path());
+    let printed = update(site.path(), "draft.html", page("One."));
+    assert!(printed.contains("nothing changed"), "{printed}");
+    assert_eq!(snapshot(site.path()), before);
+    fs::rename(site.path().join("static/draft-1.gif"), site.path().join("static/bridge.gif"))
+        .expect("a picture");
+    let path = "content/01-one.md";
+    let text = read(site.path(), path).replace("draft-1.gif", "bridge.gif");
+    fs::write(site.path().join(path), text).expect("a section");
+    let before = snapshot(site.path());
+    let printed = update(site.path(), "draft.html", page("One."));
+    assert!(printed.contains("nothing changed"), "{printed}");
+    assert_eq!(snapshot(site.path()), before);
+    update(site.path(), "draft.html", page("Two."));
+    let text = read(site.path(), path);
+    assert!(text.contains("Two.") && text.contains("bridge.gif"), "{text}");
+    assert!(!site.path().join("static/draft-1.gif").exists());
+}
+
+#[test]
+fn files_beside_a_record_are_passed_over_and_stay() {
+    let site = imported(DRAFT);
+    let folder = site.path().join(".gainsay/imports/article");
+    for name in [".DS_Store", "notes.txt", "README.md", "._01-the-vote.md"] {
+        fs::write(folder.join(name), b"\xff\xfe").expect("a file");
+    }
+    let before = snapshot(site.path());
+    update(site.path(), "draft.md", DRAFT);
+    assert_eq!(snapshot(site.path()), before);
+    update(site.path(), "draft.md", DRAFT.replace("mayor", "major"));
+    assert!(folder.join(".DS_Store").is_file() && folder.join("README.md").is_file());
+}
+
+#[test]
+fn a_record_that_is_damaged_is_named_with_its_place() {
+    for (name, text, place) in [
+        ("remarks.json", "[\n<<<<<<< ours\n", "remarks.json:2:1"),
+        ("document.json", "{\n", "document.json:2:0"),
+        ("01-the-vote.md", "One.\n<<<<<<< ours\nTwo.\n", "01-the-vote.md:2"),
+    ] {
+        let site = imported(DRAFT);
+        fs::write(site.path().join(".gainsay/imports/article").join(name), text).expect("a file");
+        let before = snapshot(site.path());
+        let (status, _, told) = import_with(site.path(), "draft.md", DRAFT, &["--update"]);
+        assert_eq!(status, Some(1), "{told}");
+        let place = format!("damaged, at `.gainsay/imports/article/{place}`: ");
+        assert!(told.contains(&place) && told.contains("  help: "), "{told}");
+        assert_eq!(snapshot(site.path()), before);
+    }
+}
+
+#[test]
+fn a_folder_with_nothing_but_its_versions_takes_a_new_site() {
+    let site = tempfile::tempdir().expect("a folder");
+    fs::create_dir(site.path().join(".git")).expect("a folder");
+    let (status, _, told) = import_with(site.path(), "draft.md", DRAFT, &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(site.path().join("gainsay.yaml").is_file());
+}

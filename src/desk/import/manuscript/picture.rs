@@ -6,9 +6,11 @@
 //! is turned. Sources: PNG (third edition) 11.3; JPEG (ITU T.81) B.1; GIF89a; the WebP container.
 
 use super::model::{DraftBlock, Inline, Passed, Passing, Picture};
+use super::record::KnownPicture;
 use super::sections::SectionPlan;
 use super::target::{ImportTarget, NewFile};
 use crate::model::to_id;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The numbers of the pictures that sections show.
@@ -37,15 +39,18 @@ pub(super) fn shown(parts: &[SectionPlan]) -> BTreeSet<usize> {
     found
 }
 
-/// The names of pictures in `static/`, and the files to write.
+/// The names of pictures in `static/`, and the files to write. One that was imported earlier keeps its name, whatever
+/// stands there by now; `known` is what is remembered, and gets what is new.
 pub(super) fn place(
     pictures: &[Picture],
     shown: &BTreeSet<usize>,
     target: &ImportTarget,
+    known: &mut Vec<KnownPicture>,
     passed: &mut Passed,
 ) -> (Vec<Option<String>>, Vec<NewFile>) {
     let (mut names, mut files) = (Vec::new(), Vec::new());
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: BTreeSet<String> = known.iter().map(|known| known.name.clone()).collect();
+    let mut kept: Vec<KnownPicture> = known.clone();
     let base = to_id(target.article.unwrap_or(target.name));
     let base = if base.is_empty() { "picture".to_owned() } else { base };
     for (i, picture) in pictures.iter().enumerate() {
@@ -68,6 +73,14 @@ pub(super) fn place(
             names.push(None);
             continue;
         };
+        let hash: String =
+            Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        if let Some(at) = kept.iter().position(|known| known.hash == hash) {
+            let name = kept.remove(at).name;
+            files.push((format!("static/{name}"), bytes));
+            names.push(Some(name));
+            continue;
+        }
         let fits = |name: &String| {
             let there = target.tree.files.get(&format!("static/{name}"));
             !taken.contains(name) && there.is_none_or(|there| there.is(&bytes))
@@ -75,6 +88,7 @@ pub(super) fn place(
         // The sequence is infinite, so one is free.
         let name = (1..).map(|n| format!("{base}-{n}.{ending}")).find(fits).unwrap_or_default();
         taken.insert(name.clone());
+        known.push(KnownPicture { name: name.clone(), hash });
         files.push((format!("static/{name}"), bytes));
         names.push(Some(name));
     }

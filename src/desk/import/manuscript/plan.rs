@@ -13,7 +13,7 @@ use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_title}
 use super::order;
 use super::picture;
 use super::places::{self, NoPlace};
-use super::record::ImportRecord;
+use super::record::{ImportRecord, KnownPicture};
 use super::sections::{self, SectionPlan};
 use super::target::{ImportRefusal, ImportTarget, NewFile};
 use super::write::MarkdownWriter;
@@ -90,7 +90,7 @@ pub struct Unplaced {
 /// What is in the way.
 pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan, ImportRefusal> {
     let prefix = folder(target)?;
-    let drawn = draw(manuscript, target, &prefix, |_| {})?;
+    let drawn = draw(manuscript, target, &prefix, Vec::new(), |_| {})?;
     let (placed, unplaced) = drawn.place_remarks();
     let at = |name: &str| format!("content/{prefix}{name}");
     let text_of = |home: Option<usize>| {
@@ -107,7 +107,12 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
     let mut sources = SourceBook::default();
     let written = claims::write(&placed, (&drawn.built, drawn.article), &mut sources, text_of)?;
     let name = target.name.to_owned();
-    let mut record = ImportRecord { name, texts: drawn.texts.clone(), remarks: Vec::new() };
+    let mut record = ImportRecord {
+        name,
+        texts: drawn.texts.clone(),
+        pictures: drawn.known_pictures.clone(),
+        remarks: Vec::new(),
+    };
     let ids = placed.iter().zip(&written.ids);
     record.remarks.extend(ids.flat_map(|(plan, id)| known(plan, id)));
     let mut files = drawn.files;
@@ -174,6 +179,8 @@ pub(super) struct DrawnArticle {
     pub article: usize,
     /// How many pictures there are.
     pub pictures: usize,
+    /// What is remembered of pictures.
+    pub known_pictures: Vec<KnownPicture>,
     /// What was left out.
     pub passed: Passed,
     regions: Vec<places::Region>,
@@ -185,6 +192,7 @@ pub(super) fn draw(
     mut manuscript: Manuscript,
     target: &ImportTarget,
     prefix: &str,
+    mut known_pictures: Vec<KnownPicture>,
     rename: impl FnOnce(&mut [SectionPlan]),
 ) -> Result<DrawnArticle, ImportRefusal> {
     clean::clean(&mut manuscript);
@@ -194,7 +202,8 @@ pub(super) fn draw(
     rename(&mut parts);
     let mut passed = std::mem::take(&mut manuscript.passed);
     let shown = picture::shown(&parts);
-    let (pictures, mut files) = picture::place(&manuscript.pictures, &shown, target, &mut passed);
+    let (pictures, mut files) =
+        picture::place(&manuscript.pictures, &shown, target, &mut known_pictures, &mut passed);
     let static_folder = if prefix.is_empty() { "../static/" } else { "../../static/" };
     // Titles are text, in every site.
     let titles = [&manuscript.title, &manuscript.standfirst];
@@ -247,7 +256,18 @@ pub(super) fn draw(
     }
     let pictures = pictures.iter().flatten().count();
     let remarks = manuscript.remarks;
-    Ok(DrawnArticle { files, texts, parts, built, article, pictures, passed, regions, remarks })
+    Ok(DrawnArticle {
+        files,
+        texts,
+        parts,
+        built,
+        article,
+        pictures,
+        known_pictures,
+        passed,
+        regions,
+        remarks,
+    })
 }
 
 /// True if the site allows raw HTML in sections.

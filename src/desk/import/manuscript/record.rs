@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// The file that lists the remarks.
 const REMARKS: &str = "remarks.json";
+/// The file of the article itself.
+const HEAD: &str = "article.yaml";
 /// The file that says what the document was.
 const DOCUMENT: &str = "document.json";
 
@@ -16,6 +18,18 @@ const DOCUMENT: &str = "document.json";
 #[derive(Debug, Serialize, Deserialize)]
 struct KnownDocument {
     name: String,
+    /// The pictures.
+    #[serde(default)]
+    pictures: Vec<KnownPicture>,
+}
+
+/// A picture that was imported. The site may have another at its name by now, or this one at another name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownPicture {
+    /// Its name in `static/`.
+    pub name: String,
+    /// The SHA-256 hash of what was written there.
+    pub hash: String,
 }
 
 /// What is remembered of an import.
@@ -28,6 +42,8 @@ pub struct ImportRecord {
     pub texts: BTreeMap<String, String>,
     /// The remarks that became claims.
     pub remarks: Vec<KnownRemark>,
+    /// The pictures that were written.
+    pub pictures: Vec<KnownPicture>,
 }
 
 /// A remark that became a claim, or a part of one.
@@ -52,18 +68,45 @@ pub fn record_folder(prefix: &str) -> String {
 }
 
 impl ImportRecord {
-    /// Reads the files of a record; `None` where it cannot be read.
-    pub fn read(files: &BTreeMap<String, Vec<u8>>) -> Option<Self> {
-        let remarks = serde_json::from_slice(files.get(REMARKS)?).ok()?;
-        let document = files.get(DOCUMENT).and_then(|bytes| serde_json::from_slice(bytes).ok());
-        let name = document.map(|document: KnownDocument| document.name).unwrap_or_default();
-        let texts = files.iter().filter(|(name, _)| ![REMARKS, DOCUMENT].contains(&name.as_str()));
-        let texts = texts.map(|(name, bytes)| {
+    /// True if a file of this name belongs to a record. Whatever else lies there is somebody's own.
+    pub fn holds(name: &str) -> bool {
+        let is_section = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with(".md");
+        [REMARKS, DOCUMENT, HEAD].contains(&name) || is_section
+    }
+
+    /// Reads the files of a record; `None` where there is none.
+    ///
+    /// # Errors
+    /// A file is damaged: its name, with the place where that is known, and what is wrong.
+    pub fn read(files: &BTreeMap<String, Vec<u8>>) -> Result<Option<Self>, (String, String)> {
+        let damaged = |name: &str, error: serde_json::Error| {
+            let place = format!("{name}:{}:{}", error.line(), error.column());
+            (place, "it is no JSON of its form".to_owned())
+        };
+        let Some(remarks) = files.get(REMARKS) else { return Ok(None) };
+        let remarks = serde_json::from_slice(remarks).map_err(|error| damaged(REMARKS, error))?;
+        let document = match files.get(DOCUMENT) {
+            Some(bytes) => {
+                serde_json::from_slice(bytes).map_err(|error| damaged(DOCUMENT, error))?
+            }
+            None => KnownDocument { name: String::new(), pictures: Vec::new() },
+        };
+        let mut texts = BTreeMap::new();
+        let own = files
+            .iter()
+            .filter(|(name, _)| Self::holds(name) && ![REMARKS, DOCUMENT].contains(&name.as_str()));
+        for (name, bytes) in own {
+            let text = std::str::from_utf8(bytes)
+                .map_err(|_| (name.clone(), "it is no UTF-8 text".to_owned()))?;
             // A checkout may have typed its line ends anew.
-            let text = std::str::from_utf8(bytes).ok()?.replace("\r\n", "\n");
-            Some((name.clone(), text))
-        });
-        Some(Self { name, texts: texts.collect::<Option<_>>()?, remarks })
+            let text = text.replace("\r\n", "\n");
+            if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
+                let place = format!("{name}:{}", line + 1);
+                return Err((place, "a merge left both sides in it".to_owned()));
+            }
+            texts.insert(name.clone(), text);
+        }
+        Ok(Some(Self { name: document.name, texts, remarks, pictures: document.pictures }))
     }
 
     /// The files of the record of an article.
@@ -71,7 +114,7 @@ impl ImportRecord {
         let folder = record_folder(prefix);
         // A list of texts can always be written, and so can a text.
         let remarks = serde_json::to_string_pretty(&self.remarks).unwrap_or_default() + "\n";
-        let document = KnownDocument { name: self.name.clone() };
+        let document = KnownDocument { name: self.name.clone(), pictures: self.pictures.clone() };
         let document = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
         let texts = self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let all = texts.chain([(DOCUMENT, document.as_str()), (REMARKS, remarks.as_str())]);

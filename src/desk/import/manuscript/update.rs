@@ -57,7 +57,7 @@ pub fn update(
     // Pictures, and an article without a title, are called after the document that was first imported.
     let name = if record.name.is_empty() { target.name } else { &record.name };
     let alone = ImportTarget { tree: &bare, name, ..target.clone() };
-    let drawn = draw(manuscript, &alone, prefix, |parts| {
+    let drawn = draw(manuscript, &alone, prefix, record.pictures.clone(), |parts| {
         keep_names(parts, record, &own_addresses(target.tree, prefix, record));
     })?;
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
@@ -188,12 +188,25 @@ pub fn update(
     let mut files = files.new;
     files.extend(sources.file(prefix, target.tree)?);
     let gone = known_now.listed(&held);
-    files.extend(drawn.files.into_iter().filter(|(path, _)| path.starts_with("static/")));
+    // A picture that was imported earlier is the author's by now; only one that is named and gone comes back.
+    let is_wanted = |path: &str| {
+        let is_known =
+            record.pictures.iter().any(|known| path.ends_with(&format!("/{}", known.name)));
+        let is_named = || texts.values().any(|text| text.contains(path));
+        !is_known || (!target.tree.files.contains_key(path) && is_named())
+    };
+    let pictures = drawn.files.into_iter().filter(|(path, _)| path.starts_with("static/"));
+    files.extend(pictures.filter(|(path, _)| is_wanted(path)));
     files.retain(|path, bytes| target.tree.files.get(path).is_none_or(|there| !there.is(bytes)));
     let merged: Vec<String> =
         files.keys().filter(|path| target.tree.files.contains_key(*path)).cloned().collect();
     let remarks = known_now.remarks;
-    let record = ImportRecord { name: name.to_owned(), texts: drawn.texts, remarks };
+    let record = ImportRecord {
+        name: name.to_owned(),
+        texts: drawn.texts,
+        pictures: drawn.known_pictures,
+        remarks,
+    };
     let mut files: Vec<NewFile> = files.into_iter().collect();
     files.extend(record.files(prefix));
     Ok(ImportPlan {
