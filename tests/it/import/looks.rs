@@ -220,3 +220,28 @@ fn rules_of_a_page_are_ranked_as_in_browsers() {
         assert_eq!(found, format!("{text}\n"), "{style} {words} {printed}");
     }
 }
+
+#[test]
+fn bold_words_and_links_in_tags_of_markdown_stay_so() {
+    for (markdown, text) in [
+        ("One <b>two</b> <i>three</i>.", "One **two** *three*."),
+        ("One <strong>two <em>three</em></strong>.", "One **two *three***."),
+        (
+            "One <a href=\"https://a.example/b?c&amp;d\">two</a>.",
+            "One [two](https://a.example/b?c&amp;d).",
+        ),
+        ("One <B>two</B>.\n\nThree.", "One **two**.\n\nThree."),
+        ("One <b>two\n\nThree.", "One **two**\n\nThree."),
+        ("One <a href=\"#x\">two</a></i>.", "One two."),
+    ] {
+        let (found, printed) = section("d.md", format!("{markdown}\n").as_bytes());
+        assert_eq!(found, format!("{text}\n"), "{markdown} {printed}");
+    }
+    let (_, printed) = section("d.md", b"One <a href='#x'>two</a> <u>three</i>.\n");
+    for line in [
+        "  1 link without an address on the web left out, its words kept: “#x”\n",
+        "  2 parts of the page that are no text left out: “<u>”\n",
+    ] {
+        assert!(printed.contains(line), "{printed}");
+    }
+}

@@ -184,3 +184,22 @@ fn words_for_readers_without_scripts_are_counted() {
     let line = "1 part of the page that is no text left out: “noscript”";
     assert!(printed.contains(line), "{printed}");
 }
+
+#[test]
+fn the_article_of_a_page_is_taken_though_its_readers_say_more() {
+    let comments = "<div>Readers say much more than that.</div>".repeat(9);
+    for article in [
+        "<article><h1>Bridge</h1><p>Nine to four.</p></article>",
+        "<h1>Site</h1><main><h2>Bridge</h2><p>Nine to four.</p><article>Yes.</article></main>",
+    ] {
+        let page = format!("<title>Bridge - Site</title><nav>Menu</nav>{article}{comments}");
+        let (text, _, printed) = imported(&page);
+        assert!(text.contains("Nine to four.") && !text.contains("Readers"), "{text}");
+        assert!(printed.contains(" words beside the article left out: “"), "{printed}");
+    }
+    // A teaser of something else is not the article.
+    let page = "<title>Bridge</title><h1>Bridge</h1><p>The council voted nine to four, and more.</p><article><h2>Other</h2><p>Read.</p></article>";
+    let (text, _, printed) = imported(page);
+    assert!(text.contains("nine to four") && text.contains("Read."), "{text}");
+    assert!(!printed.contains("beside the article"), "{printed}");
+}

@@ -3,9 +3,11 @@
 //! In goes a text; out comes a [`Manuscript`]. Footnotes are remarks here, as in documents of Word, and front
 //! matter that kept a page from readers makes the article a draft.
 
+mod tags;
+
 use super::model::{
     DraftBlock, Inline, Manuscript, Passing, Picture, Remark, RemarkKind, Unreadable, Voice,
-    WordFace, WordHeight, flatten,
+    WordFace, flatten,
 };
 use super::remarks::{self, mark_of};
 use crate::parse::foreign::{FrontFacts, facts};
@@ -15,6 +17,7 @@ use crate::yaml;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use tags::LineTags;
 
 /// The most blocks inside one another.
 const MOST_DEEP: usize = 100;
@@ -119,7 +122,7 @@ struct MarkdownReader {
     picture: Option<(String, String, String)>,
     code: Option<String>,
     /// What tags of HTML say of the words that follow.
-    height: WordHeight,
+    tags: LineTags,
     html: String,
     /// Numbers of footnotes by name.
     notes: BTreeMap<String, usize>,
@@ -135,7 +138,7 @@ impl MarkdownReader {
             links: Vec::new(),
             picture: None,
             code: None,
-            height: WordHeight::Line,
+            tags: LineTags::default(),
             html: String::new(),
             notes: BTreeMap::new(),
         }
@@ -166,7 +169,7 @@ impl MarkdownReader {
 
     /// Ends a line: words that stand in no paragraph are one.
     fn end_line(&mut self) -> Vec<Inline> {
-        self.height = WordHeight::Line;
+        self.tags.end();
         std::mem::take(&mut self.line)
     }
 
@@ -186,8 +189,8 @@ impl MarkdownReader {
             alt.extend(text.chars().filter(|c| mark_of(*c).is_none()));
             return;
         }
-        let face = WordFace { code, height: self.height, ..self.face() };
-        let link = self.links.last().cloned().flatten();
+        let face = WordFace { code, ..self.tags.face(self.face()) };
+        let link = self.links.last().cloned().flatten().or_else(|| self.tags.link());
         let mut words = String::new();
         for c in text.chars() {
             let Some((number, begins)) = mark_of(c) else {
@@ -225,13 +228,9 @@ impl MarkdownReader {
             Event::Html(html) => self.html.extend(html.chars().filter(|c| mark_of(*c).is_none())),
             Event::InlineHtml(html) => {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
-                let ends = html.starts_with("</");
-                match tag.trim_end_matches('>') {
-                    tag if tag.starts_with("br") => self.line.push(Inline::Break),
-                    "sup" | "sub" if ends => self.height = WordHeight::Line,
-                    "sup" => self.height = WordHeight::Raised,
-                    "sub" => self.height = WordHeight::Lowered,
-                    _ => self.manuscript.passed.count(Passing::Markup, &html),
+                match tag.starts_with("br") {
+                    true => self.line.push(Inline::Break),
+                    false => self.tags.hear(&html, &mut self.manuscript.passed),
                 }
             }
             Event::FootnoteReference(name) => {

@@ -66,6 +66,8 @@ pub enum Passing {
     Object,
     /// A tag of HTML that is no part of the text.
     Markup,
+    /// A word of a page that stands beside its article.
+    Around,
     /// A key of the front matter that has no place here.
     Key,
 }
@@ -124,6 +126,9 @@ impl Passing {
                 "part of the page that is no text left out",
                 "parts of the page that are no text left out",
             ),
+            Self::Around => {
+                ("word beside the article left out", "words beside the article left out")
+            }
             Self::Key => ("key of the front matter left out", "keys of the front matter left out"),
         };
         format!("{count} {}", if count == 1 { one } else { many })
@@ -133,8 +138,13 @@ impl Passing {
 impl Passed {
     /// Counts one more; `example` is what is shown of the first.
     pub fn count(&mut self, what: Passing, example: &str) {
+        self.count_all(what, 1, example);
+    }
+
+    /// Counts `count` more at once.
+    pub fn count_all(&mut self, what: Passing, count: usize, example: &str) {
         let entry = self.0.entry(what).or_insert_with(|| (0, example.trim().to_owned()));
-        entry.0 += 1;
+        entry.0 += count;
     }
 
     /// Adds what another reader passed.

@@ -27,6 +27,12 @@ pub fn fragment(source: &str) -> Manuscript {
     read_as(source, true)
 }
 
+/// Where the link leads that begins with `tag`.
+pub fn link_of(tag: &str) -> Option<String> {
+    let page = Page::read(tag);
+    (page.tags.len() > 1).then(|| page.attribute(1, "href").map(address)).flatten()
+}
+
 fn read_as(source: &str, is_part: bool) -> Manuscript {
     let page = Page::read(source);
     let mut manuscript = Manuscript::default();
@@ -42,10 +48,12 @@ fn read_as(source: &str, is_part: bool) -> Manuscript {
         head: Manuscript::default(),
         is_part,
     };
-    for part in if is_part { vec![0] } else { main_parts(&page) } {
-        reader.children(part, WordFace::default(), None);
+    let parts = if is_part { vec![0] } else { main_parts(&page) };
+    for part in &parts {
+        reader.children(*part, WordFace::default(), None);
     }
     reader.close();
+    reader.count_around(&parts);
     let title =
         (0..page.tags.len()).find(|at| page.tags[*at].name == "title").map(|at| page.words(at));
     manuscript.title = reader.head.title;
@@ -79,8 +87,10 @@ fn main_parts(page: &Page) -> Vec<At> {
         return vec![one];
     }
     for name in ["article", "main"] {
-        if let [one] = all(name)[..]
-            && is_most(one)
+        let is_inner = |at: At| page.above(at).any(|above| page.tags[above].name == name);
+        let outer: Vec<At> = all(name).into_iter().filter(|at| !is_inner(*at)).collect();
+        if let [one] = outer[..]
+            && (is_most(one) || is_named(page, one))
         {
             return vec![one];
         }
@@ -89,6 +99,21 @@ fn main_parts(page: &Page) -> Vec<At> {
         [one] => vec![one],
         _ => vec![0],
     }
+}
+
+/// True if a part with paragraphs is what the page says that it is about: the first heading in it is the only one of
+/// the highest level, or stands in the title of the page.
+fn is_named(page: &Page, part: At) -> bool {
+    let inside = |at: At| page.above(at).any(|above| above == part);
+    let is = |at: &At, name: &str| page.tags[*at].name == name;
+    let all = 0..page.tags.len();
+    let is_heading = |at: &At| ["h1", "h2", "h3"].iter().any(|name| is(at, name));
+    let Some(heading) = all.clone().find(|at| is_heading(at) && inside(*at)) else { return false };
+    let words = page.words(heading);
+    let title = all.clone().find(|at| is(at, "title")).map(|at| page.words(at)).unwrap_or_default();
+    let is_only = is(&heading, "h1") && all.clone().filter(|at| is(at, "h1")).count() == 1;
+    let has_text = all.clone().any(|at| is(&at, "p") && inside(at) && !page.words(at).is_empty());
+    has_text && !words.is_empty() && (is_only || title.contains(&words))
 }
 
 struct PageReader<'p> {
@@ -112,6 +137,31 @@ impl PageReader<'_> {
         let line = trimmed(std::mem::take(&mut self.line));
         if !line.is_empty() {
             self.blocks.push(DraftBlock::Paragraph(line));
+        }
+    }
+
+    /// Counts the words that stand beside the article.
+    fn count_around(&mut self, parts: &[At]) {
+        let page = self.page;
+        let mut around = String::new();
+        let mut open = vec![0];
+        while let Some(at) = open.pop() {
+            let is_no_text = matches!(
+                page.tags[at].name.as_str(),
+                "head" | "title" | "script" | "style" | "template" | "noscript" | "nav" | "svg"
+            );
+            let is_taken = parts.contains(&at) || self.notes.holders.contains(&at);
+            if is_no_text || is_taken || self.looks.hides(page, at) {
+                continue;
+            }
+            around.push_str(&page.text(at));
+            around.push(' ');
+            let inside: Vec<At> = page.elements(at).collect();
+            open.extend(inside.into_iter().rev());
+        }
+        let words: Vec<&str> = around.split_whitespace().collect();
+        if !words.is_empty() {
+            self.passed.count_all(Passing::Around, words.len(), &words.join(" "));
         }
     }
 
