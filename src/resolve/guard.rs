@@ -253,12 +253,16 @@ impl ArticleGuard {
                 None => without_claims.push(section),
             }
         }
-        if self.bare && !self.fresh.is_empty() {
+        // No build confirms a draft: its words are guarded from the day on which readers see them.
+        let drafts = if self.bare { drafts_of(article) } else { HashSet::default() };
+        let unguarded = self.fresh.iter().map(|line| line.claim.as_str());
+        let mut unguarded = unguarded.filter(|id| !drafts.contains(id)).peekable();
+        if self.bare && unguarded.peek().is_some() {
             let what = match self.file {
                 LockFile::Missing => format!("there is no `{}`", self.path),
                 LockFile::There(_) | LockFile::Unread => format!("`{}` has no line", self.path),
             };
-            let claims = counted(self.fresh.iter().map(|line| line.claim.as_str()));
+            let claims = counted(unguarded);
             let message = format!("{what}, so nothing guards the words of {claims}");
             out.push(
                 Diagnostic::at(Code::LockMissing, self.span(), message)
@@ -329,6 +333,29 @@ fn sections_of(article: &ParsedArticle) -> HashMap<&str, usize> {
         }
     }
     of
+}
+
+/// The ids of the claims of an article that are drafts, or stand in one.
+fn drafts_of(article: &ParsedArticle) -> HashSet<&str> {
+    fn add<'p>(claim: &'p RawClaim, is_drafted: bool, drafts: &mut HashSet<&'p str>) {
+        let is_drafted = is_drafted || claim.details.draft;
+        if is_drafted {
+            drafts.insert(&claim.id.value);
+        }
+        for counter in &claim.counters {
+            if let RawCounter::InPlace(counter, _) = counter {
+                add(counter, is_drafted, drafts);
+            }
+        }
+    }
+    let whole = article.head.draft;
+    let mut drafts = HashSet::default();
+    article.head.claims.iter().for_each(|claim| add(claim, whole, &mut drafts));
+    for section in &article.sections {
+        let is_drafted = whole || section.front.draft;
+        section.claims.iter().for_each(|claim| add(claim, is_drafted, &mut drafts));
+    }
+    drafts
 }
 
 /// Passes the current and former ids of a claim and of its counter-claims to `add`.

@@ -111,6 +111,21 @@ fn lost_lock_line_is_reported_by_check_and_build() {
 }
 
 #[test]
+fn drafts_without_a_lock_file_are_not_said_to_be_confirmed_by_a_build() {
+    let site = site_folder();
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    let claims = read(site.path(), CLAIMS);
+    write(site.path(), CLAIMS, &format!("{claims}  bridge: {{quote: the bridge, draft: true}}\n"));
+    let told = || report(&gainsay(&["check", "--drafts"], site.path()));
+    assert!(told().contains("nothing guards the words of 1 claim: `vote`"), "{}", told());
+    edit(site.path(), CLAIMS, "quote: voted to close", "quote: voted to close\n    draft: true");
+    assert!(!told().contains("[lock-"), "{}", told());
+    let built = gainsay(&["build"], site.path());
+    assert_eq!(built.status.code(), Some(0), "{}", report(&built));
+    assert!(!site.path().join(LOCK).exists());
+}
+
+#[test]
 fn claim_with_a_duplicate_id_is_not_confirmed() {
     let site = site_folder();
     let second = "  other:\n    quote: the bridge\n    counters:\n      - {id: vote, relation: denies, quote: The council}\n";
