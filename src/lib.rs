@@ -95,6 +95,8 @@ mod project;
 // The program.
 #[doc(hidden)]
 pub mod desk;
+#[doc(hidden)]
+pub mod import;
 #[cfg(feature = "preview")]
 #[doc(hidden)]
 pub mod preview;

@@ -1,7 +1,7 @@
 //! The target of documents that become articles.
 
-use gainsay::desk::import::manuscript::{self, DraftKind, ImportTarget, Manuscript, Split};
 use gainsay::diagnostic::any_error;
+use gainsay::import::manuscript::{self, DraftKind, ImportTarget, Manuscript, Split};
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{self, Options};
 use gainsay::resolve::Audience;

@@ -1,8 +1,8 @@
 //! The target of what is imported: references, sheets and annotations.
 
 use super::site::{SITE, build};
-use gainsay::desk::import::sources::{self, Known};
-use gainsay::desk::import::{Import, decode, notes, sheet};
+use gainsay::import::sources::{self, Known};
+use gainsay::import::{Import, decode, notes, sheet};
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::Options;
 use gainsay::publish::ExportForm;

@@ -5,8 +5,8 @@
 
 use super::exit::FAILED;
 use crate::desk::fix::Clash;
-use crate::desk::import::NoKind;
 use crate::diagnostic::visible_lines;
+use crate::import::NoKind;
 use crate::load::ReadError;
 #[cfg(feature = "preview")]
 use crate::preview::ServeError;

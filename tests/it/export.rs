@@ -354,7 +354,7 @@ fn marked_claims_are_annotations_that_find_their_words() {
 #[test]
 fn exports_of_annotations_have_the_form_of_the_model() {
     for text in [text(ExportForm::Annotations, &[]), example()] {
-        let notes = gainsay::desk::import::notes::read(&text).expect("a collection");
+        let notes = gainsay::import::notes::read(&text).expect("a collection");
         assert!(!notes.all.is_empty());
         assert_eq!((notes.refused, notes.told), (Vec::new(), Vec::new()));
     }

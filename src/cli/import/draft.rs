@@ -9,14 +9,14 @@ use crate::cli::exit::{CLEAN, FAULTS};
 use crate::cli::plural::plural;
 use crate::cli::report::print;
 use crate::cli::site::{argument, base, options, read, unwritten};
-use crate::desk::import::ImportFault;
-use crate::desk::import::manuscript::{
-    self, DraftKind, ErrorsAfter, ImportPlan, ImportRecord, ImportRefusal, ImportTarget,
-    Manuscript, NamedSource, Picture, Split,
-};
 use crate::desk::init::{self, Answers, SiteKind};
 use crate::diagnostic::{shown, visible};
 use crate::disk::{EntryKind, Folder};
+use crate::import::ImportFault;
+use crate::import::manuscript::{
+    self, DraftKind, ErrorsAfter, ImportPlan, ImportRecord, ImportRefusal, ImportTarget,
+    Manuscript, NamedSource, Picture, Split,
+};
 use crate::load::{CONFIG, MAX_TEXT, Tree};
 use crate::write::{self, Written, write_all};
 use clap::{Args, ValueEnum};

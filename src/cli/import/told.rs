@@ -2,8 +2,8 @@
 
 use crate::cli::error::CommandError;
 use crate::cli::report::print;
-use crate::desk::import::{ImportFault, ImportReport, Imported};
 use crate::diagnostic::visible;
+use crate::import::{ImportFault, ImportReport, Imported};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
 //! Sources that were exported come back as they were.
 
 use crate::support::{example_options, options, root, tree, tree_over};
-use gainsay::desk::import::sources::{self, Known, References};
+use gainsay::import::sources::{self, Known, References};
 use gainsay::load::{Tree, read};
 use gainsay::model::SourceKind;
 use gainsay::pipeline::{Built, build};

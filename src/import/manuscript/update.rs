@@ -1,0 +1,460 @@
+//! Merges a later draft of a document into the article that was made of an earlier one.
+//!
+//! In go the later draft, the site, and what was remembered of the last import; out come the texts that change. What
+//! was changed in the Markdown since stays, unless the document changed the same place: that is refused with both
+//! sides. Claims stay as they are, and the guard asks about those whose words changed.
+
+use super::claims::{self, ClaimPlan, SourceBook};
+use super::held::{HeldText, text_at};
+use super::hints;
+use super::known::{KnownNow, recognize};
+use super::model::{Manuscript, Remark};
+use super::order;
+use super::places::NoPlace;
+use super::plan::{DrawnArticle, ImportPlan, Unplaced, build, draw, imported_claims, unreadable};
+use super::record::ImportRecord;
+use super::said::{self, Added, Addition, HeldClaims, UpdatedFiles};
+use super::sections::{self, SectionPlan, slug_of};
+use super::target::{ImportRefusal, ImportTarget, NewFile};
+use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
+use crate::desk::merge::{MergeKind, agreed, clash, without};
+use crate::load::Tree;
+use crate::pipeline::Built;
+use crate::yaml::edit;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// The folder of the article that an update is meant for, within `content/`, with a slash at its end.
+///
+/// # Errors
+/// There is no such article.
+pub fn article_of(tree: &Tree, article: Option<&str>) -> Result<String, ImportRefusal> {
+    let has = |path: &str| tree.files.contains_key(path);
+    let refuse = |reason: String| ImportRefusal {
+        reason,
+        help: "name the article that the document became with `--article`".to_owned(),
+    };
+    match article {
+        Some(id) if has(&format!("content/{id}/article.yaml")) => Ok(format!("{id}/")),
+        None if has("content/article.yaml") => Ok(String::new()),
+        Some(id) => Err(refuse(format!("there is no article `{id}`"))),
+        None => Err(refuse("the site has no article in `content/` itself".to_owned())),
+    }
+}
+
+/// Plans the update of the article in the folder `prefix`.
+///
+/// # Errors
+/// What is in the way: the record is missing, a section is gone, or both sides changed one place.
+pub fn update(
+    manuscript: Manuscript,
+    target: &ImportTarget,
+    prefix: &str,
+    record: &ImportRecord,
+) -> Result<ImportPlan, ImportRefusal> {
+    let at = |name: &str| format!("content/{prefix}{name}");
+    let bare = without_article(target.tree, prefix);
+    // Pictures, and an article without a title, are called after the document that was first imported.
+    let name = if record.name.is_empty() { target.name } else { &record.name };
+    let alone = ImportTarget { tree: &bare, name, ..target.clone() };
+    let drawn = draw(manuscript, &alone, prefix, record.pictures.clone(), |parts| {
+        keep_names(parts, record, &own_addresses(target.tree, prefix, record));
+    })?;
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    // How the files of the site are typed, whatever they say.
+    let mut held: BTreeMap<String, HeldText> = BTreeMap::new();
+    for (name, theirs) in &drawn.texts {
+        let ours = text_at(target.tree, &at(name))?.map(HeldText::plain);
+        held.extend(ours.clone().map(|ours| (name.clone(), ours)));
+        let ours = ours.map(|ours| ours.text);
+        let merged = match (record.texts.get(name), &ours) {
+            (Some(base), Some(ours)) if name == order::HEAD => {
+                merge_head([base, ours, theirs], &drawn.parts, target, prefix)?
+            }
+            (base, ours) => merge(&at(name), base, ours.as_deref(), theirs)?,
+        };
+        texts.insert(name.clone(), merged);
+    }
+    let gone = record.texts.keys().find(|name| !drawn.texts.contains_key(*name));
+    if let Some(name) = gone.filter(|name| target.tree.files.contains_key(&at(name))) {
+        return Err(ImportRefusal {
+            reason: format!("the document has no section any more that is `{}`", at(name)),
+            help: "see to its claims, take the file out of the site, and import again".to_owned(),
+        });
+    }
+    let typed = |name: &str, text: &str| {
+        let held = held.get(name).filter(|held| held.text != text);
+        match (held, target.tree.files.get(&at(name))) {
+            (Some(held), _) => held.typed(text),
+            // What nothing changed stays to the byte.
+            (None, Some(there)) => there.as_bytes().to_vec(),
+            (None, None) => text.as_bytes().to_vec(),
+        }
+    };
+    let merged: Vec<NewFile> =
+        texts.iter().map(|(name, text)| (at(name), typed(name, text))).collect();
+    let built = build(target, &merged);
+    let article = built.site().articles.iter().position(|article| article.prefix == prefix);
+    let Some(article) = article else { return Err(unreadable(&built)) };
+    let (placed, mut unplaced) = drawn.place_remarks();
+    let mut files = UpdatedFiles { tree: target.tree, new: merged.into_iter().collect() };
+    let held = HeldClaims::of(&files, prefix);
+    let (mut new, mut more) = (Vec::new(), Vec::new());
+    let mut known_now = KnownNow::of(record, drawn.remarks());
+    for (plan, of) in recognize(placed, record) {
+        let is_back = plan.home.is_some_and(|section| {
+            !record.texts.contains_key(&format!("{}.md", drawn.parts[section].stem))
+        });
+        let (claim, said) = match of {
+            None => (None, Vec::new()),
+            Some(of) => (held.find(&of.claim), unsaid(&plan, &of.note)),
+        };
+        let begins = match (of, claim) {
+            (Some(of), Some(claim)) => {
+                known_now.hears(of, &claim.id, &plan);
+                more.extend((!said.is_empty()).then_some((plan, of, claim, said)));
+                continue;
+            }
+            (Some(of), None) if !is_back => {
+                if said.is_empty() {
+                    known_now.hears(of, &of.claim, &plan);
+                    continue;
+                }
+                if !held.is_whole {
+                    unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, NoPlace::Taken)));
+                    continue;
+                }
+                // Its claim was taken out of the site; what is new begins another.
+                let is_new =
+                    |remark: &&Remark| hints::said(remark).iter().any(|w| said.contains(w));
+                let remarks = plan.remarks.iter().filter(is_new).cloned().collect();
+                ClaimPlan { remarks, ..plan.clone() }
+            }
+            _ => plan.clone(),
+        };
+        match replaced(&begins, &built, article, &drawn, &texts) {
+            Ok(begins) => new.push((begins, plan, of)),
+            Err(why) => unplaced.extend(begins.remarks.iter().map(|r| Unplaced::of(r, why))),
+        }
+    }
+    let path_of = |home: Option<usize>| match home {
+        Some(section) => claims_path(&built, article, section),
+        None => at(order::HEAD),
+    };
+    let mut sources = SourceBook::default();
+    let mut named = Vec::new();
+    let mut renewed = Vec::new();
+    let gone = known_now.gone();
+    for (plan, of, claim, said) in more {
+        let mut cited = claims::evidence_of(&plan.remarks);
+        cited.retain(|hint| !hints::names(&of.note, &hint.url));
+        let cited = sources.cite((&built, article), cited);
+        let addition = Addition { claim, said, gone: &gone, cited };
+        match said::add(&addition, &mut files, &mut named) {
+            Added::Written => renewed.push(claim.id.clone()),
+            Added::There => {}
+            Added::Refused => {
+                known_now.forgets(of, &claim.id);
+                let is_new = |remark: &&Remark| {
+                    hints::said(remark).iter().any(|w| addition.said.contains(w))
+                };
+                let remarks = plan.remarks.iter().filter(is_new);
+                unplaced.extend(remarks.map(|r| Unplaced::of(r, NoPlace::Taken)));
+            }
+        }
+    }
+    let text_of = |home: Option<usize>| {
+        let path = path_of(home);
+        let text = match files.new.get(&path) {
+            Some(bytes) => Some(HeldText::of(&String::from_utf8_lossy(bytes))),
+            None => text_at(target.tree, &path)?,
+        };
+        Ok((path, text.unwrap_or_default()))
+    };
+    let begun: Vec<ClaimPlan> = new.iter().map(|(begins, ..)| begins.clone()).collect();
+    let written = claims::write(&begun, (&built, article), &mut sources, text_of)?;
+    named.extend(written.named);
+    for ((_, plan, of), id) in new.iter().zip(&written.ids) {
+        match of {
+            Some(of) => known_now.hears(of, id, plan),
+            None => known_now.begins(id, plan),
+        }
+    }
+    let mut imported = Vec::new();
+    for file in written.files {
+        imported.extend(imported_claims(&file, &file.path));
+        files.new.insert(file.path.clone(), file.bytes());
+    }
+    let mut files = files.new;
+    files.extend(sources.file(prefix, target.tree)?);
+    let gone = known_now.listed(&held);
+    // A picture that was imported earlier is the author's by now; only one that is named and gone comes back.
+    let is_wanted = |path: &str| {
+        let is_known =
+            record.pictures.iter().any(|known| path.ends_with(&format!("/{}", known.name)));
+        let is_named = || texts.values().any(|text| text.contains(path));
+        !is_known || (!target.tree.files.contains_key(path) && is_named())
+    };
+    let pictures = drawn.files.into_iter().filter(|(path, _)| path.starts_with("static/"));
+    files.extend(pictures.filter(|(path, _)| is_wanted(path)));
+    files.retain(|path, bytes| target.tree.files.get(path).is_none_or(|there| !there.is(bytes)));
+    let merged: Vec<String> =
+        files.keys().filter(|path| target.tree.files.contains_key(*path)).cloned().collect();
+    let remarks = known_now.remarks;
+    let record = ImportRecord {
+        name: name.to_owned(),
+        texts: drawn.texts,
+        pictures: drawn.known_pictures,
+        remarks,
+    };
+    let mut files: Vec<NewFile> = files.into_iter().collect();
+    files.extend(record.files(prefix));
+    Ok(ImportPlan {
+        sections: drawn.parts.len(),
+        claims: imported,
+        sources: sources.ids(),
+        untitled: sources.untitled,
+        named,
+        pictures: drawn.pictures,
+        unplaced,
+        passed: drawn.passed,
+        files,
+        merged,
+        renewed,
+        gone,
+    })
+}
+
+/// What remarks say, and did not say in `note`.
+fn unsaid(plan: &ClaimPlan, note: &str) -> Vec<String> {
+    let all = plan.remarks.iter().flat_map(hints::said);
+    all.filter(|words| !said::is_said(note, words)).collect()
+}
+
+/// The site without the files of the article.
+fn without_article(tree: &Tree, prefix: &str) -> Tree {
+    let mut bare = tree.clone();
+    let folder = format!("content/{prefix}");
+    let is_own = |path: &str| match path.strip_prefix(&folder) {
+        Some("sources.yaml" | "speakers.yaml") => false,
+        Some(name) => !name.contains('/') || !prefix.is_empty(),
+        None => false,
+    };
+    bare.files.retain(|path, _| !is_own(path));
+    bare
+}
+
+/// The addresses of sections of the site that no import made.
+fn own_addresses(tree: &Tree, prefix: &str, record: &ImportRecord) -> BTreeSet<String> {
+    let folder = format!("content/{prefix}");
+    let names = tree.files.keys().filter_map(|path| path.strip_prefix(&folder));
+    let own = names.filter(|name| !name.contains('/') && !record.texts.contains_key(*name));
+    own.filter_map(|name| name.strip_suffix(".md")).map(|stem| slug_of(stem).to_owned()).collect()
+}
+
+/// Gives sections the names that they had: by their address, then what stands before the first heading, then by what
+/// they say, in order. New ones get an address that none of `taken` is.
+fn keep_names(parts: &mut [SectionPlan], record: &ImportRecord, taken: &BTreeSet<String>) {
+    let mut old: Vec<&str> =
+        record.texts.keys().filter_map(|name| name.strip_suffix(".md")).collect();
+    let mut new: Vec<&mut SectionPlan> = Vec::new();
+    for part in parts {
+        match old.iter().position(|stem| slug_of(stem) == slug_of(&part.stem)) {
+            Some(at) => part.stem = old.remove(at).to_owned(),
+            None => new.push(part),
+        }
+    }
+    let text_of = |stem: &str| record.texts.get(&format!("{stem}.md")).map_or("", String::as_str);
+    new.retain_mut(|part| {
+        let words = sections::words(&part.blocks);
+        let is_lead = |stem: &&str| part.title.is_empty() && !text_of(stem).starts_with("---\n");
+        let fits = |stem: &&str| is_lead(stem) || is_alike(&words, text_of(stem));
+        let Some(at) = old.iter().position(fits) else { return true };
+        part.stem = old.remove(at).to_owned();
+        false
+    });
+    let last = record.texts.keys().filter_map(|name| {
+        let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<usize>().ok()
+    });
+    let last = last.max().unwrap_or(0);
+    for (i, part) in new.into_iter().enumerate() {
+        let slug = slug_of(&part.stem).to_owned();
+        let mut free = std::iter::once(slug.clone()).chain((2..).map(|n| format!("{slug}-{n}")));
+        // The sequence is infinite, so one is free.
+        let slug = free.find(|slug| !taken.contains(slug)).unwrap_or(slug);
+        part.stem = format!("{:02}-{slug}", last + i + 1);
+    }
+}
+
+/// True if at least half of the words of either text stand in the other.
+fn is_alike(one: &str, other: &str) -> bool {
+    let of = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (one, other) = (of(one), of(other));
+    let shared = one.intersection(&other).count();
+    shared > 0 && shared * 2 >= one.len().min(other.len())
+}
+
+/// `article.yaml` of three: as it was imported, as it is in the site, as the document has it now.
+fn merge_head(
+    [base, ours, theirs]: [&str; 3],
+    parts: &[SectionPlan],
+    target: &ImportTarget,
+    prefix: &str,
+) -> Result<String, ImportRefusal> {
+    let folder = format!("content/{prefix}");
+    let path = format!("{folder}{}", order::HEAD);
+    let refuse = |error: edit::EditRefusal| ImportRefusal {
+        reason: format!("the order of the sections cannot be written into `{path}`: {error}"),
+        help: "write `sections:` there as a plain list, and import again".to_owned(),
+    };
+    let settled =
+        order::merge([base, ours, theirs], parts, target.tree, &folder).map_err(refuse)?;
+    let merged = merge(&path, Some(&settled.base), Some(ours), &settled.theirs)?;
+    order::with(&merged, &settled.wanted).map_err(refuse)
+}
+
+/// One text of three: as it was imported, as it is in the site, as the document has it now.
+fn merge(
+    path: &str,
+    base: Option<&String>,
+    ours: Option<&str>,
+    theirs: &str,
+) -> Result<String, ImportRefusal> {
+    let refuse = |reason: String, help: String| Err(ImportRefusal { reason, help });
+    match (base, ours) {
+        (_, Some(ours)) if ours == theirs => Ok(theirs.to_owned()),
+        (Some(base), Some(ours)) if base == theirs => Ok(ours.to_owned()),
+        (Some(base), Some(ours)) => {
+            // What both changed alike is no conflict.
+            let base = &agreed(base, ours, theirs);
+            // What the document changed is taken as a change of the site that is to be undone backwards.
+            if let Some(merged) = without(theirs, base, ours, MergeKind::of(path)) {
+                return Ok(merged);
+            }
+            let [site, document] = clash(base, ours, theirs).unwrap_or_default();
+            let shown = |text: &str| match text.split_whitespace().collect::<Vec<_>>().join(" ") {
+                text if text.is_empty() => "nothing".to_owned(),
+                text => format!("`{text}`"),
+            };
+            refuse(
+                format!("`{path}` was changed in the site and in the document, at the same place"),
+                format!(
+                    "the site has {}; the document has {}; write the same in both, and import again",
+                    shown(&site),
+                    shown(&document)
+                ),
+            )
+        }
+        (None, None) => Ok(theirs.to_owned()),
+        (None, Some(_)) => refuse(
+            format!("`{path}` is there already, and is not written over"),
+            "give it another name".to_owned(),
+        ),
+        (Some(_), None) => refuse(
+            format!("`{path}` was taken out of the site, and the document has it still"),
+            "take the section out of the document too, or put the file back".to_owned(),
+        ),
+    }
+}
+
+/// The plan of a claim in the article as it was merged.
+fn replaced(
+    plan: &ClaimPlan,
+    built: &Built,
+    article: usize,
+    drawn: &DrawnArticle,
+    texts: &BTreeMap<String, String>,
+) -> Result<ClaimPlan, NoPlace> {
+    let of = &built.site().articles[article];
+    let stem = plan.home.map(|section| format!("{}.md", drawn.parts[section].stem));
+    let section_at = |name: &String| {
+        let is_it = |file| built.files.path(file).rsplit('/').next() == Some(name.as_str());
+        of.sections.iter().position(|section| is_it(section.file))
+    };
+    let home = stem.as_ref().and_then(section_at);
+    if plan.home.is_some() && home.is_none() {
+        return Err(NoPlace::Edited);
+    }
+    // Nothing was changed in the Markdown: the place is the same.
+    let same = stem.as_ref().is_none_or(|name| texts.get(name) == drawn.texts.get(name));
+    let search = WordSearch {
+        site: built.site(),
+        files: &built.files,
+        article: Some(article),
+        section: home,
+    };
+    let mut spots = search.spots(&plan.words);
+    spots.retain(|spot| spot.place.section() == home);
+    let spot = match &spots[..] {
+        [one] if same || stands_so(plan, one, built, drawn) => one.clone(),
+        [_] | [] => return Err(NoPlace::Edited),
+        several => {
+            let kept = several.iter().find(|spot| same && spot.range == plan.at.1);
+            kept.cloned().ok_or(NoPlace::Alike)?
+        }
+    };
+    let quote = PlannedQuote::of(built.site(), &spot, &plan.words, home).ok_or(NoPlace::Alike)?;
+    Ok(ClaimPlan {
+        start: spot.range.start,
+        at: (spot.place, spot.range),
+        home,
+        quote,
+        ..plan.clone()
+    })
+}
+
+/// True if the words stand in the same sentence in the article as in the document.
+fn stands_so(plan: &ClaimPlan, spot: &FoundWords, built: &Built, drawn: &DrawnArticle) -> bool {
+    let sentence = |built: &Built, article: usize, place, range: &Range<usize>| {
+        let of = &built.site().articles[article];
+        let around = sentence_at(of, place, range, &of.language);
+        let text = of.text(place).text[around].split_whitespace();
+        text.collect::<Vec<_>>().join(" ")
+    };
+    sentence(built, spot.article, spot.place, &spot.range)
+        == sentence(&drawn.built, drawn.article, plan.at.0, &plan.at.1)
+}
+
+/// The file of the claims of a section.
+fn claims_path(built: &Built, article: usize, section: usize) -> String {
+    let path = built.files.path(built.site().articles[article].sections[section].file);
+    format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::manuscript::model::Inline;
+
+    fn part(stem: &str) -> SectionPlan {
+        SectionPlan { stem: stem.to_owned(), title: vec![Inline::plain(stem)], blocks: Vec::new() }
+    }
+
+    /// Names `new` after the sections `old`.
+    fn check(old: &[&str], new: &[&str], expect: &[&str]) {
+        let text = || "---\ntitle: x\n---\n".to_owned();
+        let texts = old.iter().map(|stem| (format!("{stem}.md"), text())).collect();
+        let mut parts: Vec<SectionPlan> = new.iter().map(|stem| part(stem)).collect();
+        let taken = BTreeSet::from(["n-2".to_owned()]);
+        keep_names(&mut parts, &ImportRecord { texts, ..ImportRecord::default() }, &taken);
+        let stems: Vec<&str> = parts.iter().map(|part| part.stem.as_str()).collect();
+        assert_eq!(stems, expect);
+        assert_eq!(stems.iter().collect::<BTreeSet<_>>().len(), stems.len());
+    }
+
+    #[test]
+    fn sections_keep_their_names_and_new_ones_follow() {
+        check(&["01-a", "02-b"], &["01-a", "02-b"], &["01-a", "02-b"]);
+        check(&["01-a", "02-b"], &["01-b", "02-a"], &["02-b", "01-a"]);
+        check(&["01-a", "02-b"], &["01-a", "02-c"], &["01-a", "03-c"]);
+        check(&["01-a", "02-b"], &["01-a", "02-n", "03-b"], &["01-a", "03-n", "02-b"]);
+        check(&["01-a", "02-b"], &["01-b"], &["02-b"]);
+        check(&["01-a"], &["01-a", "02-n-2"], &["01-a", "02-n-2-2"]);
+    }
+}
