@@ -8,6 +8,10 @@ use super::PageReader;
 use super::tree::{At, Child, Page};
 use std::rc::Rc;
 
+/// The most cells that make a row of their own, where a page has none around them. The reader of Markdown
+/// fills up to some 260,000 cells of a table, so that a row of thousands would take the table's end away.
+const MOST_WITHOUT_A_ROW: usize = 64;
+
 /// The parts of a list or table that are read so far.
 type Items = Vec<Vec<DraftBlock>>;
 
@@ -125,14 +129,17 @@ impl PageReader<'_> {
                     rows.push(row);
                 }
                 // A cell without a row begins one.
-                "td" | "th" => match rows.last_mut().filter(|_| is_in_row) {
-                    Some(row) => self.cell(of, face, row),
-                    None => {
-                        let mut row = Vec::new();
-                        self.cell(of, face, &mut row);
-                        rows.push(row);
+                "td" | "th" => {
+                    match rows.last_mut().filter(|row| is_in_row && row.len() < MOST_WITHOUT_A_ROW)
+                    {
+                        Some(row) => self.cell(of, face, row),
+                        None => {
+                            let mut row = Vec::new();
+                            self.cell(of, face, &mut row);
+                            rows.push(row);
+                        }
                     }
-                },
+                }
                 "caption" => self.element(of, face, None),
                 _ if holds_rows(page, of) => stack.extend(page.tags[of].children.iter().rev()),
                 _ => loose.push(child),
