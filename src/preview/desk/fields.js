@@ -113,7 +113,9 @@ export function tellProblems(form, problems, all) {
     for (const problem of mine) rest.delete(problem);
     const heard = mine.length > 0 && (all || one.left || filled(one));
     const stops = heard && mine.some((problem) => problem.stops);
-    const words = heard ? mine.map((problem) => labelled(form, problem)).join('\n') : '';
+    // Where one chooses, what there is to choose from stands there already.
+    const chosen = one.inputs[0]?.type === 'radio';
+    const words = heard ? mine.map((problem) => labelled(form, chosen && problem.code === 'key-missing' ? { ...problem, hint: '' } : problem)).join('\n') : '';
     one.note.hidden = !heard;
     one.note.replaceChildren(...worded(words));
     one.note.classList.toggle('lesser', heard && !stops);
