@@ -291,7 +291,7 @@ fn from_zotero() {
 	date = {2016-11-29},
 	langid = {english},
 	keywords = {iron},
-	file = {Renn - 2016.pdf:/home/ada/Zotero/storage/Renn - 2016.pdf:application/pdf},
+	file = {Renn - 2016.pdf:files/12/Renn - 2016.pdf:application/pdf},
 }
 
 @online{noauthor_minutes_nodate,
