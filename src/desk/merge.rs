@@ -4,8 +4,7 @@
 //! or nothing where later changes touch it. Lines are compared, and of YAML what they say too: a line may stay
 //! and belong to something else.
 
-use crate::source::Files;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Key, Node, Value, edit};
 use similar::{DiffOp, TextDiff};
 use std::ops::Range;
 
@@ -121,7 +120,7 @@ fn hunks<'t>(old: &'t str, new: &'t str) -> Vec<LineHunk<'t>> {
 
 fn read(text: &str) -> Option<Node> {
     let text = text.trim_start_matches('\u{feff}');
-    yaml::parse(text, Files::default().add("", ""), 0).ok()
+    edit::read(text)
 }
 
 /// What `now` says without the change from `before` to `after`; nothing where both changed one value.
@@ -166,7 +165,7 @@ fn is_same(one: &Node, whole: &Node) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same(a, b))
         }
         (Value::Map(one), Value::Map(other)) => {
-            let has = |(key, node): &(yaml::Key, Node)| {
+            let has = |(key, node): &(Key, Node)| {
                 whole.entry(&key.name).is_some_and(|other| is_same(node, other))
             };
             one.len() == other.len() && one.iter().all(has)

@@ -91,25 +91,27 @@ pub(super) fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
     withheld.articles.insert(prefix);
 }
 
-/// How many claims of an article are drafts, or stand in a section or an article that is one.
-pub(super) fn drafts_in(article: &ParsedArticle) -> usize {
-    fn count(claim: &RawClaim, is_drafted: bool) -> usize {
+/// The claims of an article that are drafts, or stand in a section or an article that is one. Answers that are
+/// written in such a claim go with it.
+pub(super) fn drafts_in(article: &ParsedArticle) -> Vec<&RawClaim> {
+    fn add<'p>(claims: &mut Vec<&'p RawClaim>, claim: &'p RawClaim, is_drafted: bool) {
         if is_drafted || claim.details.draft {
-            return 1;
+            return claims.push(claim);
         }
-        let inside = claim.counters.iter().map(|counter| match counter {
-            RawCounter::InPlace(counter, _) => count(counter, false),
-            _ => 0,
-        });
-        inside.sum()
+        for counter in &claim.counters {
+            if let RawCounter::InPlace(counter, _) = counter {
+                add(claims, counter, false);
+            }
+        }
     }
-    let all = |claims: &[RawClaim], is_drafted: bool| -> usize {
-        claims.iter().map(|claim| count(claim, is_drafted)).sum()
-    };
     let whole = article.head.draft;
-    let sections = article.sections.iter();
-    all(&article.head.claims, whole)
-        + sections.map(|s| all(&s.claims, whole || s.front.draft)).sum::<usize>()
+    let mut drafts = Vec::new();
+    article.head.claims.iter().for_each(|claim| add(&mut drafts, claim, whole));
+    for section in &article.sections {
+        let is_drafted = whole || section.front.draft;
+        section.claims.iter().for_each(|claim| add(&mut drafts, claim, is_drafted));
+    }
+    drafts
 }
 
 /// The sections of an article that are for this audience.

@@ -10,6 +10,7 @@ pub use context::{ContextGroup, is_of_another_language};
 pub use named::{counted, names};
 
 use super::anchors::{Guarded, Proposal, Renamed};
+use super::articles::drafts_in;
 use super::site::Article;
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::LockFile;
@@ -335,25 +336,13 @@ fn sections_of(article: &ParsedArticle) -> HashMap<&str, usize> {
     of
 }
 
-/// The ids of the claims of an article that are drafts, or stand in one.
+/// The ids of the claims of an article that are drafts, with those that they had.
 fn drafts_of(article: &ParsedArticle) -> HashSet<&str> {
-    fn add<'p>(claim: &'p RawClaim, is_drafted: bool, drafts: &mut HashSet<&'p str>) {
-        let is_drafted = is_drafted || claim.details.draft;
-        if is_drafted {
-            drafts.insert(&claim.id.value);
-        }
-        for counter in &claim.counters {
-            if let RawCounter::InPlace(counter, _) = counter {
-                add(counter, is_drafted, drafts);
-            }
-        }
-    }
-    let whole = article.head.draft;
     let mut drafts = HashSet::default();
-    article.head.claims.iter().for_each(|claim| add(claim, whole, &mut drafts));
-    for section in &article.sections {
-        let is_drafted = whole || section.front.draft;
-        section.claims.iter().for_each(|claim| add(claim, is_drafted, &mut drafts));
+    for claim in drafts_in(article) {
+        collect(claim, &mut |id| {
+            drafts.insert(id);
+        });
     }
     drafts
 }

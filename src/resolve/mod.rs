@@ -113,7 +113,7 @@ pub fn resolve_again(
         out.extend(nothing_published(&parsed.articles, with.audience));
     }
     site.incomplete = !names.withheld.is_empty();
-    site.drafts = parsed.articles.iter().map(drafts_in).sum();
+    site.drafts = parsed.articles.iter().map(|article| drafts_in(article).len()).sum();
     let mut faults = Vec::new();
     let claims = (raw_claims.as_slice(), &names.withheld);
     let links = links::resolve(&mut site, claims, (links, reuse.goes_on()), with, &mut faults);

@@ -33,6 +33,17 @@ impl Node {
             _ => None,
         }
     }
+
+    /// The texts of `key`: those of a list, or the one that stands there alone.
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        match self.entry(key).map(|node| &node.value) {
+            Some(Value::Text(one)) => vec![one.clone()],
+            Some(Value::List(items)) => {
+                items.iter().filter_map(|item| item.text().map(str::to_owned)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The kinds of YAML value that occur here.

@@ -171,27 +171,14 @@ fn check(import: &Import, target: &RecordsTarget) -> Result<(), ImportFault> {
     let texts = import.texts.iter();
     after.files.extend(texts.map(|(path, text)| (path.clone(), text.as_str().into())));
     let after = pipeline::build(after, target.options, &mut |_| {});
-    let errors = |built: &Built| -> Vec<(String, Option<String>)> {
-        let all = built.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
-        let path = |found: &crate::Diagnostic| {
-            found.place.as_ref().map(|label| built.files.path(label.span.file).to_owned())
-        };
-        all.map(|found| (found.message.clone(), path(found))).collect()
-    };
-    let mut before = errors(target.built);
-    let new = errors(&after).into_iter().find(|error| {
-        match before.iter().position(|known| known == error) {
-            Some(at) => {
-                before.swap_remove(at);
-                false
-            }
-            None => true,
-        }
-    });
-    match new {
+    let mut said = panel::SaidBefore::of(target.built);
+    let mut errors = after.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+    match errors.find(|found| said.is_new(found, &after.files)) {
         None => Ok(()),
-        Some((message, path)) => {
+        Some(found) => {
+            let path = found.place.as_ref().map(|label| after.files.path(label.span.file));
             let path = path.map(|path| format!("`{path}`: ")).unwrap_or_default();
+            let message = &found.message;
             Err(ImportFault::new(format!("the site would have an error: {path}{message}")))
         }
     }

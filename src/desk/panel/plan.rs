@@ -18,8 +18,8 @@ use crate::parse::decode::check_id;
 use crate::pipeline::Built;
 use crate::resolve::{Claim, Site};
 use crate::source::{Files, Span};
+use crate::yaml;
 use crate::yaml::edit::{self, Edit, EditRefusal, NewValue};
-use crate::yaml::{self, Node};
 
 /// Plans `request`. `tree` has the files that `built` was made of.
 ///
@@ -244,7 +244,7 @@ impl<'p> Planner<'p> {
 
     /// The id of a new claim in an article and in the file at `path`: as it was typed, or made of `words`.
     fn new_id(&self, article: usize, path: &str, words: &str) -> Result<String, Problem> {
-        let tree = read(&self.text(path, "")?);
+        let tree = edit::read(&self.text(path, "")?);
         let claims =
             tree.as_ref().and_then(|tree| value_at(tree, &[Crumb::Key("claims".to_owned())]));
         let taken = |id: &str| {
@@ -322,7 +322,7 @@ impl<'p> Planner<'p> {
                 self.plan.texts.push((path.to_owned(), new));
                 return Ok(());
             }
-            Err(_) if read(&text).is_none() => {
+            Err(_) if edit::read(&text).is_none() => {
                 (Code::YamlSyntax, "it is no YAML as it is".to_owned())
             }
             Err(EditRefusal::Missing) => (Code::ValueType, "it has no room for this".to_owned()),
@@ -360,10 +360,6 @@ fn in_order(mut entries: Vec<(String, NewValue)>, table: KeyTable) -> NewValue {
     let order = |name: &str| table.iter().flat_map(|r| r.names).position(|key| *key == name);
     entries.sort_by_key(|(name, _)| order(name));
     NewValue::Map(entries)
-}
-
-pub(super) fn read(text: &str) -> Option<Node> {
-    yaml::parse(text, Files::default().add("", ""), 0).ok()
 }
 
 /// Checks the form of a new id.

@@ -2,7 +2,7 @@
 //!
 //! In go the maps of a request; they are added to a [`Planner`], whose texts change with each key.
 
-use super::plan::{Planner, check, read};
+use super::plan::{Planner, check};
 use super::request::{ItemEdit, Keys, Problem, RequestKind};
 use super::values::{self, COUNTER, KeyTable};
 use super::way::{Crumb, steps, value_at, with_key};
@@ -49,7 +49,7 @@ impl Planner<'_> {
                 continue;
             }
             let path = self.file_of_records(name);
-            let tree = read(&self.text(&path, &field)?);
+            let tree = edit::read(&self.text(&path, &field)?);
             let way = vec![Crumb::Key(id.clone())];
             let typed = tree.as_ref().and_then(|tree| value_at(tree, &way));
             if known(id).is_some() || typed.is_some() {
@@ -97,7 +97,7 @@ impl Planner<'_> {
                 self.set_items(path, &way, key, items, &field)?;
                 continue;
             }
-            let tree = read(&self.text(path, &field)?);
+            let tree = edit::read(&self.text(path, &field)?);
             let now = tree.as_ref().and_then(|tree| value_at(tree, &way));
             if value.is_null() {
                 if now.is_some() {
@@ -172,7 +172,7 @@ impl Planner<'_> {
 
     /// The number of values of a key that may hold several.
     pub(super) fn count(&self, path: &str, way: &[Crumb]) -> Result<usize, Problem> {
-        let tree = read(&self.text(path, "")?);
+        let tree = edit::read(&self.text(path, "")?);
         let value = tree.as_ref().and_then(|tree| value_at(tree, way)).map(|node| &node.value);
         Ok(match value {
             None | Some(Value::Null) => 0,

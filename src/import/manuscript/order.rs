@@ -5,9 +5,7 @@
 
 use super::sections::{SectionPlan, slug_of};
 use crate::load::Tree;
-use crate::source::Files;
 use crate::yaml::edit::{self, EditRefusal, NewValue, TreeStep};
-use crate::yaml::{self, Node, Value};
 
 /// The file that names them.
 pub(super) const HEAD: &str = "article.yaml";
@@ -24,16 +22,7 @@ pub(super) fn of_parts(parts: &[SectionPlan]) -> Vec<String> {
 
 /// The order that an `article.yaml` names.
 fn listed(text: &str) -> Vec<String> {
-    let node = yaml::parse(text, Files::default().add("", ""), 0).ok();
-    let text_of = |node: &Node| match &node.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    match node.as_ref().and_then(|node| node.entry(KEY)).map(|node| &node.value) {
-        Some(Value::List(items)) => items.iter().filter_map(text_of).collect(),
-        Some(Value::Text(one)) => vec![one.clone()],
-        _ => Vec::new(),
-    }
+    edit::read(text).map(|node| node.texts(KEY)).unwrap_or_default()
 }
 
 /// An `article.yaml` that names this order, and none where it is empty.

@@ -24,10 +24,9 @@ use crate::model::{is_id, to_id};
 use crate::parse::front;
 use crate::pipeline::{self, Built};
 use crate::resolve::Place;
-use crate::source::Files;
-use crate::yaml::edit::{Manner, NewValue};
+use crate::yaml::Node;
+use crate::yaml::edit::{self, Manner, NewValue};
 use crate::yaml::quote::quoted;
-use crate::yaml::{self, Value};
 use ahash::HashMap;
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
@@ -273,9 +272,9 @@ pub(super) fn draw(
 /// True if the site allows raw HTML in sections.
 fn allows_raw_html(target: &ImportTarget) -> bool {
     let Some(Content::Text(text)) = target.tree.files.get(CONFIG) else { return false };
-    let node = yaml::parse(text.trim_start_matches('\u{feff}'), Files::default().add("", ""), 0);
-    let flag = node.as_ref().ok().and_then(|node| node.entry("raw-html"));
-    flag.is_some_and(|flag| matches!(&flag.value, Value::Text(text) if text == "true"))
+    let node = edit::read(text.trim_start_matches('\u{feff}'));
+    let flag = node.as_ref().and_then(|node| node.entry("raw-html"));
+    flag.and_then(Node::text) == Some("true")
 }
 
 /// The folder of the article within `content/`, with a slash at its end where it has one.

@@ -7,9 +7,8 @@ use super::claims::{self, NamedSource};
 use super::held::{HeldText, text_at};
 use super::hints::EvidenceHint;
 use crate::load::Tree;
-use crate::source::Files;
 use crate::yaml::edit::{self, NewValue, TreeStep};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A claim as a file of the site holds it.
@@ -68,8 +67,7 @@ impl HeldClaims {
         let mut held = Self { all: Vec::new(), is_whole: true };
         for path in paths {
             let text = files.text(path);
-            let node = text.map(|held| yaml::parse(&held.text, Files::default().add("", ""), 0));
-            let Some(Ok(node)) = node else {
+            let Some(node) = text.and_then(|held| edit::read(&held.text)) else {
                 held.is_whole = false;
                 continue;
             };
@@ -89,16 +87,9 @@ impl HeldClaims {
 
 fn held_claim(id: &str, claim: &Node, path: &str) -> HeldClaim {
     let text = |key: &str| claim.entry(key).and_then(Node::text).unwrap_or_default();
-    let aliases = match claim.entry("aliases").map(|aliases| &aliases.value) {
-        Some(Value::List(items)) => {
-            items.iter().filter_map(Node::text).map(str::to_owned).collect()
-        }
-        Some(Value::Text(one)) => vec![one.clone()],
-        _ => Vec::new(),
-    };
     HeldClaim {
         id: id.to_owned(),
-        aliases,
+        aliases: claim.texts("aliases"),
         path: path.to_owned(),
         note: text("desk-note").to_owned(),
         is_cited: claim.entry("citations").is_some(),
@@ -119,7 +110,7 @@ pub(super) struct Addition<'a> {
 
 /// What became of an addition.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Added {
+pub(super) enum AdditionOutcome {
     /// The file has it now.
     Written,
     /// The file has it already.
@@ -133,16 +124,16 @@ pub(super) fn add(
     addition: &Addition,
     files: &mut UpdatedFiles,
     named: &mut Vec<NamedSource>,
-) -> Added {
+) -> AdditionOutcome {
     let claim = addition.claim;
-    let Some(held) = files.text(&claim.path) else { return Added::Refused };
+    let Some(held) = files.text(&claim.path) else { return AdditionOutcome::Refused };
     let mut note = claim.note.clone();
     for words in addition.said.iter().filter(|words| !has_words(&claim.note, words)) {
         note = with_words(&note, words, addition.gone);
     }
     let mut text = held.text.clone();
     if note != claim.note {
-        let Some(new) = with_note(&text, &claim.id, &note) else { return Added::Refused };
+        let Some(new) = with_note(&text, &claim.id, &note) else { return AdditionOutcome::Refused };
         text = new;
     }
     if !addition.cited.is_empty() {
@@ -156,20 +147,19 @@ pub(super) fn add(
         }
     }
     if text == held.text {
-        return Added::There;
+        return AdditionOutcome::There;
     }
     files.new.insert(claim.path.clone(), held.typed(&text));
-    Added::Written
+    AdditionOutcome::Written
 }
 
 /// The text of a file with another `desk-note` of a claim. Several lines stand one below the other.
 fn with_note(text: &str, id: &str, note: &str) -> Option<String> {
     let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key("desk-note")];
-    let read = |text: &str| yaml::parse(text, Files::default().add("", ""), 0).ok();
     let edited = edit::put(text, &way, &NewValue::Text(note.to_owned())).ok()?;
     let edited = edit::apply(text, &[edited]).ok()?;
     let in_lines = || {
-        let node = read(text)?;
+        let node = edit::read(text)?;
         let range = edit::value_at(&node, &way)?.span.range();
         let begin = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
@@ -187,8 +177,9 @@ fn with_note(text: &str, id: &str, note: &str) -> Option<String> {
         is_alone.then(|| format!("{}|-{lines}{}", &text[..range.start], &text[end..]))
     };
     // It has to say the same.
-    let wanted = values(&read(&edited)?);
-    let in_lines = in_lines().filter(|new| read(new).is_some_and(|new| values(&new) == wanted));
+    let wanted = values(&edit::read(&edited)?);
+    let in_lines =
+        in_lines().filter(|new| edit::read(new).is_some_and(|new| values(&new) == wanted));
     Some(in_lines.unwrap_or(edited))
 }
 
@@ -220,8 +211,7 @@ fn with_citations(text: &str, addition: &Addition) -> Option<String> {
     edit.text = lines.join("\n");
     let new = edit::apply(text, &[edit]).ok().filter(|_| is_placed)?;
     // A comment changes nothing.
-    let read = |text: &str| yaml::parse(text, Files::default().add("", ""), 0).ok();
-    let same = values(&read(text)?) == values(&read(&new)?);
+    let same = values(&edit::read(text)?) == values(&edit::read(&new)?);
     same.then_some(new)
 }
 

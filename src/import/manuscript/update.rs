@@ -13,7 +13,7 @@ use super::order;
 use super::places::NoPlace;
 use super::plan::{DrawnArticle, ImportPlan, Unplaced, build, draw, imported_claims, unreadable};
 use super::record::ImportRecord;
-use super::said::{self, Added, Addition, HeldClaims, UpdatedFiles};
+use super::said::{self, Addition, AdditionOutcome, HeldClaims, UpdatedFiles};
 use super::sections::{self, SectionPlan, slug_of};
 use super::target::{ImportRefusal, ImportTarget, NewFile};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
@@ -151,9 +151,9 @@ pub fn update(
         let cited = sources.cite((&built, article), cited);
         let addition = Addition { claim, said, gone: &gone, cited };
         match said::add(&addition, &mut files, &mut named) {
-            Added::Written => renewed.push(claim.id.clone()),
-            Added::There => {}
-            Added::Refused => {
+            AdditionOutcome::Written => renewed.push(claim.id.clone()),
+            AdditionOutcome::There => {}
+            AdditionOutcome::Refused => {
                 known_now.forgets(of, &claim.id);
                 let is_new = |remark: &&Remark| {
                     hints::said(remark).iter().any(|w| addition.said.contains(w))

@@ -235,7 +235,7 @@ impl ListMarks {
 
 /// What is open around words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum OpenMark {
+enum OpenFace {
     Link(Rc<str>),
     Strong,
     Emphasis,
@@ -250,7 +250,7 @@ fn element_of(height: WordHeight) -> &'static str {
 
 struct InlineWriter {
     out: String,
-    open: Vec<OpenMark>,
+    open: Vec<OpenFace>,
     /// True if a line break comes before the next words. One at the edge of a paragraph is none.
     breaks: bool,
     /// True if guards are written.
@@ -262,12 +262,12 @@ struct InlineWriter {
 impl InlineWriter {
     fn words(&mut self, text: &str, face: WordFace, link: Option<&Rc<str>>, place: Place) {
         let body = text.trim_matches(char::is_whitespace);
-        let wanted: Vec<OpenMark> = [
-            link.map(|link| OpenMark::Link(Rc::clone(link))),
-            face.strong.then_some(OpenMark::Strong),
-            face.emphasis.then_some(OpenMark::Emphasis),
-            face.struck.then_some(OpenMark::Struck),
-            Some(OpenMark::Height(face.height))
+        let wanted: Vec<OpenFace> = [
+            link.map(|link| OpenFace::Link(Rc::clone(link))),
+            face.strong.then_some(OpenFace::Strong),
+            face.emphasis.then_some(OpenFace::Emphasis),
+            face.struck.then_some(OpenFace::Struck),
+            Some(OpenFace::Height(face.height))
                 .filter(|_| self.raw_html && face.height != WordHeight::Line),
         ]
         .into_iter()
@@ -304,11 +304,11 @@ impl InlineWriter {
         }
         for around in &wanted[common..] {
             match around {
-                OpenMark::Link(_) => self.out.push('['),
-                OpenMark::Strong => self.out.push_str("**"),
-                OpenMark::Emphasis => self.out.push('*'),
-                OpenMark::Struck => self.out.push_str("~~"),
-                OpenMark::Height(height) => {
+                OpenFace::Link(_) => self.out.push('['),
+                OpenFace::Strong => self.out.push_str("**"),
+                OpenFace::Emphasis => self.out.push('*'),
+                OpenFace::Struck => self.out.push_str("~~"),
+                OpenFace::Height(height) => {
                     self.out.push_str(&format!("<{}>", element_of(*height)))
                 }
             }
@@ -348,13 +348,13 @@ impl InlineWriter {
         }
         while self.open.len() > keep {
             match self.open.pop() {
-                Some(OpenMark::Link(to)) => {
+                Some(OpenFace::Link(to)) => {
                     self.out.push_str(&format!("]({})", escape::address(&to)))
                 }
-                Some(OpenMark::Strong) => self.out.push_str("**"),
-                Some(OpenMark::Emphasis) => self.out.push('*'),
-                Some(OpenMark::Struck) => self.out.push_str("~~"),
-                Some(OpenMark::Height(height)) => {
+                Some(OpenFace::Strong) => self.out.push_str("**"),
+                Some(OpenFace::Emphasis) => self.out.push('*'),
+                Some(OpenFace::Struck) => self.out.push_str("~~"),
+                Some(OpenFace::Height(height)) => {
                     self.out.push_str(&format!("</{}>", element_of(height)))
                 }
                 None => {}

@@ -30,7 +30,7 @@ pub fn annotation(item: &Map<String, Value>, inside: bool) -> Vec<String> {
         (None, Some(value)) => form.key(item, "", &keys::BODY_VALUE, value),
         _ => {}
     }
-    for (name, part) in [("body", Part::Body), ("target", Part::Target)] {
+    for (name, part) in [("body", FormPart::Body), ("target", FormPart::Target)] {
         if let Some(value) = item.get(name) {
             form.parts(name, value, part);
         }
@@ -78,7 +78,7 @@ pub fn has_type(item: &Map<String, Value>, name: &str) -> bool {
 
 /// What a resource is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum FormPart {
     Body,
     Target,
 }
@@ -113,7 +113,7 @@ impl Form {
     }
 
     /// Bodies or targets.
-    fn parts(&mut self, path: &str, value: &Value, part: Part) {
+    fn parts(&mut self, path: &str, value: &Value, part: FormPart) {
         match value {
             Value::Array(all) => {
                 for (i, one) in all.iter().enumerate() {
@@ -125,7 +125,7 @@ impl Form {
         }
     }
 
-    fn resource(&mut self, path: &str, value: &Value, part: Part) {
+    fn resource(&mut self, path: &str, value: &Value, part: FormPart) {
         let Value::Object(map) = value else {
             return self.one(path, value, Shape::AddressOrMap);
         };
@@ -146,7 +146,7 @@ impl Form {
                 self.say(format!("`{path}.items` stands in what is none of {}", joined(SETS)));
             }
             [] if is_specific => self.keys(map, path, keys::SPECIFIC),
-            [] if is_text && part == Part::Body => self.keys(map, path, keys::TEXTUAL),
+            [] if is_text && part == FormPart::Body => self.keys(map, path, keys::TEXTUAL),
             [] => self.keys(map, path, keys::EXTERNAL),
         }
         self.keys(map, path, keys::ANY);

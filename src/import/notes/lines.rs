@@ -1,12 +1,11 @@
 //! Puts comments into a claim that was just written, above its first key.
 
-use crate::source::Files;
-use crate::yaml::edit::{TreeStep, value_at};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::edit::{self, TreeStep, value_at};
+use crate::yaml::{Node, Value};
 
 /// `text` with `lines` as comments in the claim `id`; `None` where it is typed in a way that leaves no room.
 pub fn with_comment(text: &str, id: &str, lines: &[String]) -> Option<String> {
-    let tree = read(text)?;
+    let tree = edit::read(text)?;
     let Value::Map(keys) = &claim(&tree, id)?.value else { return None };
     let (first, _) = keys.first()?;
     let at = first.span.range().start;
@@ -20,14 +19,10 @@ pub fn with_comment(text: &str, id: &str, lines: &[String]) -> Option<String> {
     let comment: String = lines.iter().map(|line| format!("{indent}# {line}{end}")).collect();
     let new = format!("{}{comment}{}", &text[..begin], &text[begin..]);
     // A comment changes nothing, and the keys stay what they were.
-    let after = read(&new)?;
+    let after = edit::read(&new)?;
     let Value::Map(now) = &claim(&after, id)?.value else { return None };
     let same = now.iter().map(|(key, _)| &key.name).eq(keys.iter().map(|(key, _)| &key.name));
     same.then_some(new)
-}
-
-fn read(text: &str) -> Option<Node> {
-    yaml::parse(text, Files::default().add("", ""), 0).ok()
 }
 
 fn claim<'n>(tree: &'n Node, id: &str) -> Option<&'n Node> {

@@ -14,9 +14,7 @@ use crate::import::untold::{UntoldCitation, untold};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
 use crate::resolve::{Claim, ClaimIndex};
-use crate::source::Files;
-use crate::yaml;
-use crate::yaml::edit::{TreeStep, value_at};
+use crate::yaml::edit::{self, TreeStep, value_at};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -274,7 +272,7 @@ const NOTE: &str = "desk-note";
 
 /// What stands in the note of a claim.
 fn noted(text: &str, id: &str) -> Option<String> {
-    let tree = yaml::parse(text, Files::default().add("", ""), 0).ok()?;
+    let tree = edit::read(text)?;
     let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key(NOTE)];
     value_at(&tree, &way)?.text().map(str::to_owned)
 }

@@ -12,9 +12,8 @@ use crate::load::{Content, Tree};
 use crate::model::address::bare;
 use crate::model::{is_device, is_id, to_id};
 use crate::parse::decode::MAX_ID;
-use crate::source::Files;
 use crate::yaml::edit::{self, NewValue};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 use std::collections::BTreeMap;
 
 /// Plans the import. New sources go into the file of the article in the folder `article`, or into that of the
@@ -37,7 +36,7 @@ pub fn plan(
         Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Some(Content::Bytes(_) | Content::Large(_)) => return Err(unreadable(&path)),
     };
-    if !text.is_empty() && read(text).is_none() {
+    if !text.is_empty() && edit::read(text).is_none() {
         return Err(unreadable(&path));
     }
     let mut planner = SourcePlanner {
@@ -78,10 +77,6 @@ fn unreadable(path: &str) -> ImportFault {
     ImportFault::new(format!("`{path}` cannot be read")).hint("`gainsay check` says why")
 }
 
-fn read(text: &str) -> Option<Node> {
-    yaml::parse(text, Files::default().add("", ""), 0).ok()
-}
-
 /// A source that the site has.
 struct ThereSource {
     id: String,
@@ -104,13 +99,13 @@ fn there(tree: &Tree, article: Option<&str>) -> BTreeMap<String, ThereSource> {
             continue;
         };
         let Some(Node { value: Value::Map(entries), .. }) =
-            read(text.strip_prefix('\u{feff}').unwrap_or(text))
+            edit::read(text.strip_prefix('\u{feff}').unwrap_or(text))
         else {
             continue;
         };
         for (key, node) in entries {
             let source = || ThereSource { id: key.name.clone(), node: node.clone() };
-            let former = texts(&node, "aliases");
+            let former = node.texts("aliases");
             for id in former {
                 all.entry(id).or_insert_with(source);
             }
@@ -118,16 +113,6 @@ fn there(tree: &Tree, article: Option<&str>) -> BTreeMap<String, ThereSource> {
         }
     }
     all
-}
-
-fn texts(node: &Node, key: &str) -> Vec<String> {
-    match node.entry(key).map(|node| &node.value) {
-        Some(Value::Text(text)) => vec![text.clone()],
-        Some(Value::List(items)) => {
-            items.iter().filter_map(|item| item.text().map(str::to_owned)).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 struct SourcePlanner<'k> {

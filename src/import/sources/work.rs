@@ -4,8 +4,8 @@
 //! a book, rows of a table, parts of a page. As often one work has two titles, or a title that somebody shortened.
 
 use crate::model::address::bare;
+use crate::yaml::Node;
 use crate::yaml::edit::NewValue;
-use crate::yaml::{Node, Value};
 
 /// What tells a source from others at its address.
 #[derive(Debug, Clone, Default)]
@@ -21,14 +21,7 @@ impl Work {
     /// That of a source of the site.
     pub(super) fn of_node(node: &Node) -> Self {
         let text = |key: &str| node.entry(key).and_then(Node::text).map(str::to_owned);
-        let authors = match node.entry("authors").map(|node| &node.value) {
-            Some(Value::Text(one)) => vec![one.clone()],
-            Some(Value::List(all)) => {
-                all.iter().filter_map(|one| one.text().map(str::to_owned)).collect()
-            }
-            _ => Vec::new(),
-        };
-        Self::new(text, authors)
+        Self::new(text, node.texts("authors"))
     }
 
     /// That of a source to be written.

@@ -49,7 +49,7 @@ struct AroundElement {
 }
 
 /// An element that is open.
-struct OpenElement {
+struct OpenTag {
     name: String,
     id: Option<String>,
     /// The byte and the code point where it begins.
@@ -115,7 +115,7 @@ impl PagePositions {
 struct PositionReader {
     text: String,
     points: usize,
-    open: Vec<OpenElement>,
+    open: Vec<OpenTag>,
     numbers: Vec<Stretch>,
     marks: BTreeMap<String, Vec<MarkPiece>>,
     /// The id of the last mark of each claim of the page, by its number.
@@ -156,13 +156,13 @@ impl PositionReader {
         } else if name == "sup" && has_class("footnote-ref") {
             kind = ElementKind::FootnoteNumber;
         }
-        self.open.push(OpenElement { name, id, begin: (self.text.len(), self.points), kind });
+        self.open.push(OpenTag { name, id, begin: (self.text.len(), self.points), kind });
     }
 
     fn close(&mut self, name: &str) {
         let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
         while self.open.len() > at {
-            let Some(OpenElement { name, begin, kind, .. }) = self.open.pop() else { return };
+            let Some(OpenTag { name, begin, kind, .. }) = self.open.pop() else { return };
             self.templates -= usize::from(name == "template");
             let stretch =
                 Stretch { bytes: (begin.0, self.text.len()), points: (begin.1, self.points) };

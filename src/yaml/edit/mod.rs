@@ -23,7 +23,7 @@ mod value;
 
 pub use change::{Edit, TreeStep};
 pub use nested::{add_all, append, cut, put, take};
-pub use tree::value_at;
+pub use tree::{read, value_at};
 pub use value::{Manner, NewValue};
 
 use crate::yaml::typed::{self, Scalar, Style};
