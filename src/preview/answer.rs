@@ -7,46 +7,16 @@
 //! from another origin.
 
 use super::desk::AGENT;
-use super::editor::Editor;
+use super::extras::{panel, waiting, with_extras};
 use super::faults::{ShownFault, made};
+use super::rules::{OWN, Rules, host_is_ours, origin_is_ours};
 use super::state::State;
 use crate::publish::AtPath;
-use crate::theme::markup::escape;
 use bytes::Bytes;
-use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
-
-/// The path of the preview's own files and events, below the base path.
-const OWN: &str = "_gainsay/";
 
 /// Media types of files in which a browser runs scripts.
 const RUN: &[&str] = &["text/html", "image/svg+xml", "text/xml"];
-
-/// The panel names at most this many claims that wait.
-const SHOWN_CLAIMS: usize = 20;
-
-/// The constant inputs of answers.
-#[derive(Debug, Clone)]
-pub struct Rules {
-    /// The path below which the site is served, beginning and ending in `/`.
-    pub base_path: String,
-    /// The address at which the server listens.
-    pub address: SocketAddr,
-    /// The address of the desk, if there is one. Nothing else may frame a page.
-    pub desk: Option<SocketAddr>,
-    /// The editor that links from faults open.
-    pub editor: Editor,
-    /// The site's folder, for those links.
-    pub root: PathBuf,
-}
-
-impl Rules {
-    /// True if only this machine can read the preview.
-    fn is_local(&self) -> bool {
-        self.address.ip().is_loopback()
-    }
-}
 
 /// The relevant parts of a request.
 #[derive(Debug, Clone, Copy, Default)]
@@ -254,135 +224,6 @@ fn decoded(path: &str) -> Option<String> {
         || path.chars().any(char::is_control)
         || path.split('/').any(|part| part == ".." || part == ".");
     (!bad && path.starts_with('/')).then(|| path.into_owned())
-}
-
-/// The policy for what may frame an answer, and what it may run.
-pub fn policy(rules: &Rules, sandboxed: bool) -> String {
-    let framed_by = rules.desk.map_or("'none'".to_owned(), |desk| format!("http://{desk}"));
-    let sandbox = if sandboxed { "; sandbox" } else { "" };
-    format!("frame-ancestors {framed_by}{sandbox}")
-}
-
-/// True if a `Host` header names this machine, or the address that the user chose.
-fn host_is_ours(host: Option<&str>, rules: &Rules) -> bool {
-    let Some(host) = host else { return false };
-    let port = format!(":{}", rules.address.port());
-    let name = host.strip_suffix(&port).unwrap_or(host);
-    let names = ["localhost", "127.0.0.1", "[::1]"];
-    names.contains(&name.to_ascii_lowercase().as_str())
-        || host == rules.address.to_string()
-        || (!rules.is_local() && name.parse::<std::net::IpAddr>().is_ok())
-}
-
-fn origin_is_ours(origin: &str, host: Option<&str>) -> bool {
-    host.is_some_and(|host| origin.eq_ignore_ascii_case(&format!("http://{host}")))
-}
-
-/// A page with the preview's script and style, and a policy that permits them.
-fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
-    let own = format!("{}{OWN}", rules.base_path);
-    // The page's own policy allows neither of these, and the preview needs its event connection and
-    // worker.
-    let leave = "default-src 'none';connect-src 'self';worker-src 'self';";
-    let html = html.replacen("default-src 'none';", leave, 1);
-    let extras = format!(
-        "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" data-version=\"{}\" defer></script>",
-        state.version
-    );
-    let agent = rules.desk.map(|desk| {
-        format!("<script src=\"{own}agent.js\" data-desk=\"http://{desk}\" defer></script>")
-    });
-    let extras = extras + &agent.unwrap_or_default();
-    let html = match html.find("</head>") {
-        Some(at) => format!("{}{extras}{}", &html[..at], &html[at..]),
-        None => format!("{extras}{html}"),
-    };
-    let panel = panel(name, rules, state);
-    match html.rfind("</body>") {
-        Some(at) => format!("{}{panel}{}", &html[..at], &html[at..]),
-        None => html + &panel,
-    }
-}
-
-fn waiting(rules: &Rules, state: &State) -> String {
-    let page = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The site has faults; it is shown when they are mended.</p></body></html>";
-    with_extras(page, "", rules, state)
-}
-
-/// The faults as HTML, those of the page called `name` first; an empty panel if there are none.
-fn panel(name: &str, rules: &Rules, state: &State) -> String {
-    let own = state.site.as_ref().map_or(Vec::new(), |site| site.files_of(name));
-    let elsewhere = |fault: &&ShownFault| {
-        let stem = |path: &str| path.rsplit_once('.').map_or("", |(stem, _)| stem).to_owned();
-        let of_page =
-            |(path, ..): &(String, usize, usize)| own.iter().any(|o| stem(o) == stem(path));
-        !fault.place.as_ref().is_some_and(of_page)
-    };
-    let mut faults: Vec<&ShownFault> = state.faults.iter().collect();
-    faults.sort_by_key(elsewhere);
-    let mut html = String::from(
-        "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
-    );
-    if !state.faults.is_empty() {
-        html.push_str(&panel_head(rules, state));
-    }
-    for fault in faults {
-        if !rules.is_local() {
-            // The text of a fault quotes files, and a link has the path of the site: neither is for others.
-            let place = fault.place.as_ref().map(|(path, line, _)| format!(": {path}:{line}"));
-            let line = fault.head.clone() + &place.unwrap_or_default();
-            html.push_str(&format!("<div><pre>{}</pre></div>", escape(&line)));
-            continue;
-        }
-        let link = fault.place.as_ref().and_then(|place| {
-            let href = rules.editor.link(&rules.root, place)?;
-            let text = format!("{}:{}:{}", place.0, place.1, place.2);
-            Some(format!("<a href=\"{}\">Open {}</a>", escape(&href), escape(&text)))
-        });
-        let link = link.unwrap_or_default();
-        html.push_str(&format!("<div><pre>{}</pre>{link}</div>", escape(&fault.text)));
-    }
-    if !state.faults.is_empty() {
-        html.push_str("</details>");
-    }
-    html.push_str("</aside>");
-    html
-}
-
-/// The beginning of a panel with faults: how many there are, what they stop, and the claims that wait.
-fn panel_head(rules: &Rules, state: &State) -> String {
-    let stops = |fault: &&ShownFault| fault.stops;
-    let count: usize = state.faults.iter().map(|fault| fault.count).sum();
-    let stopping: usize = state.faults.iter().filter(stops).map(|fault| fault.count).sum();
-    let what = if stopping > 0 { "mend" } else { "look at" };
-    // What is behind it is not the site as it is, so that the faults come first.
-    if state.faults.iter().any(|fault| fault.holds_back) {
-        return format!("<details open><summary>{count} to {what}</summary>");
-    }
-    let waiting = state.site.as_ref().map_or(Vec::new(), |site| site.awaiting());
-    let claims = match waiting.len() {
-        0 => String::new(),
-        1 => ", 1 claim to confirm".to_owned(),
-        n => format!(", {n} claims to confirm"),
-    };
-    let mut html = format!("<details><summary>{count} to {what}{claims}</summary>");
-    if stopping > 0 {
-        html.push_str(&format!(
-            "<p>The pages are up to date. {stopping} of these {} the build.</p>",
-            if stopping == 1 { "stops" } else { "stop" }
-        ));
-    }
-    let link = |(id, page): &(&str, String)| {
-        let href = format!("{}{page}", rules.base_path);
-        format!("<a href=\"{}\">{}</a>", escape(&href), escape(id))
-    };
-    let links: Vec<String> = waiting.iter().take(SHOWN_CLAIMS).map(link).collect();
-    if let rest @ 1.. = waiting.len().saturating_sub(SHOWN_CLAIMS) {
-        html.push_str(&format!("<p>To confirm: {} and {rest} more</p>", links.join(", ")));
-    } else if !links.is_empty() {
-        html.push_str(&format!("<p>To confirm: {}</p>", links.join(", ")));
-    }
-    html
 }
 
 /// The media type of a file, by its extension.

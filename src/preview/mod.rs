@@ -27,9 +27,11 @@ pub mod answer;
 pub mod apart;
 pub mod desk;
 pub mod editor;
+mod extras;
 pub mod faults;
 mod places;
 mod queue;
+pub mod rules;
 mod server;
 mod state;
 mod watch;
@@ -74,7 +76,7 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     let address = server::address(&listener, settings)?;
     let desk = desk_beside(settings, address, &root, &state)?;
     announce(settings, address, desk.as_ref().map(|beside| &*beside.shown));
-    let rules = answer::Rules {
+    let rules = rules::Rules {
         base_path: settings.base_path.clone(),
         address,
         desk: desk.as_ref().map(|beside| beside.address),

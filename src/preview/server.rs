@@ -6,10 +6,11 @@
 //! request's head and its time are limited too. Bodies of requests for pages are never read; those to
 //! the [`desk`](super::desk) are limited as well.
 
-use super::answer::{Answer, Asked, Rules, Way, policy, render, way};
+use super::answer::{Answer, Asked, Way, render, way};
 use super::desk::{self, Desk};
 use super::places::{ConnectionPlace, Doing, Places};
 use super::queue::Queue;
+use super::rules::{Rules, policy};
 use super::state::{News, ServeError, Settings, State, Version};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};

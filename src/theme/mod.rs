@@ -5,6 +5,7 @@
 //! site's own files; out come all templates and all [`Asset`]s.
 
 mod bounds;
+mod functions;
 mod inline;
 pub mod markup;
 mod part;

@@ -8,9 +8,10 @@ use crate::support::{
 use gainsay::load::Tree;
 use gainsay::pipeline::{Built, Options, Session, run};
 use gainsay::preview::State;
-use gainsay::preview::answer::{Answer, Asked, Rules, answer};
+use gainsay::preview::answer::{Answer, Asked, answer};
 use gainsay::preview::editor::Editor;
 use gainsay::preview::faults::faults;
+use gainsay::preview::rules::Rules;
 use gainsay::resolve::Audience;
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@
 
 mod draft;
 mod told;
+mod told_draft;
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};

@@ -5,7 +5,7 @@
 //! author sees it before it is written, or is told.
 
 use super::parts::article_of;
-use crate::desk::annotate::free_id;
+use crate::desk::ids::free_id;
 use crate::model::{SourceKind, to_id};
 use crate::resolve::{Site, Source};
 use serde::Serialize;

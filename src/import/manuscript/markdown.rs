@@ -3,6 +3,7 @@
 //! In goes a text; out comes a [`Manuscript`]. Footnotes are remarks here, as in documents of Word, and front
 //! matter that kept a page from readers makes the article a draft.
 
+mod front;
 mod tags;
 
 use super::model::{
@@ -10,10 +11,6 @@ use super::model::{
     WordFace, flatten,
 };
 use super::remarks::{self, mark_of};
-use crate::parse::foreign::{FrontFacts, facts};
-use crate::parse::front;
-use crate::source::Files;
-use crate::yaml;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -28,17 +25,7 @@ const MOST_DEEP: usize = 100;
 /// Front matter that cannot be read: it may say that the text is not to be published.
 pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript, Unreadable> {
     let source = source.replace("\r\n", "\n").replace('\r', "\n");
-    let (front, body) = split(&source)?;
-    let told = match front {
-        None => FrontFacts::default(),
-        Some(text) => {
-            let node = yaml::parse(&text, Files::default().add("", ""), 0);
-            let node = node.map_err(|error| {
-                Unreadable::whole(format!("its front matter is no YAML: {}", error.message))
-            })?;
-            facts(&node, today)
-        }
-    };
+    let (told, body) = front::read(&source, today)?;
     let marked = remarks::read(body);
     let mut reader = MarkdownReader::new(marked.remarks);
     reader.manuscript.passed = marked.passed;
@@ -55,52 +42,8 @@ pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript
         }
     }
     let mut manuscript = reader.finish();
-    for (key, value) in told.article {
-        // Remarks of editors stand in front matter too, and are not for readers.
-        let value: String =
-            remarks::read(&value).text.chars().filter(|c| mark_of(*c).is_none()).collect();
-        match key {
-            "title" => manuscript.title = vec![Inline::plain(value)],
-            "standfirst" => manuscript.standfirst = vec![Inline::plain(value)],
-            key => drop(manuscript.facts.insert(key, value)),
-        }
-    }
-    if told.hides {
-        manuscript.facts.insert("draft", "true".to_owned());
-    }
-    told.left.iter().for_each(|key| manuscript.passed.count(Passing::Key, key));
+    front::fill_in(&mut manuscript, told);
     Ok(manuscript)
-}
-
-/// The front matter as YAML, and the text behind it.
-fn split(source: &str) -> Result<(Option<String>, &str), Unreadable> {
-    if let Some(rest) = source.strip_prefix("+++\n")
-        && let Some((head, body)) = rest.split_once("\n+++")
-    {
-        return Ok((Some(toml(head)), body));
-    }
-    if source.starts_with("{\n")
-        && let Some((head, body)) = source.split_once("\n}\n")
-    {
-        return Ok((Some(format!("{head}\n}}\n")), body));
-    }
-    let split = front::split(source);
-    match split.fault {
-        Some(fault) => {
-            Err(Unreadable::whole(format!("its front matter is unclear: {}", fault.message)))
-        }
-        None => Ok((split.yaml.map(|yaml| source[yaml].to_owned()), &source[split.start..])),
-    }
-}
-
-/// TOML as YAML: keys with their values, which are typed alike, up to the first table.
-fn toml(head: &str) -> String {
-    let lines = head.lines().take_while(|line| !line.trim_start().starts_with('['));
-    let line = |line: &str| match line.split_once('=') {
-        Some((key, value)) => format!("{}: {}\n", key.trim(), value.trim()),
-        None => format!("{line}\n"),
-    };
-    lines.map(line).collect()
 }
 
 /// A container that is open.

@@ -7,6 +7,7 @@
 use super::letters::{self, Letter, LetterIndex, MarkKind, RemarkMarks};
 use super::model::Manuscript;
 use super::sections::SectionPlan;
+use super::unplaced::NoPlace;
 use crate::desk::annotate::{FoundWords, sentence_at, words_at};
 use crate::pipeline::Built;
 use crate::resolve::Place;
@@ -51,41 +52,6 @@ pub(super) fn differing(
             && letters::of_plain(plain).count() == region.letters.len();
         (!is_whole).then(|| (region.place, wanted().skip(same).take(40).collect()))
     })
-}
-
-/// Why a remark has no place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoPlace {
-    /// It names no words of the text.
-    Nothing,
-    /// Its words are not in the article: they are struck out, or were deleted.
-    Gone,
-    /// They run over several sections.
-    Several,
-    /// They cannot be told from other words.
-    Alike,
-    /// The Markdown has other words there by now.
-    Edited,
-    /// The file of its claim cannot be read, or takes nothing as it is typed.
-    Taken,
-}
-
-impl NoPlace {
-    /// The reason in words.
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::Nothing => "it stands beside no words",
-            Self::Gone => {
-                "its words are not in the article: they were deleted, struck out or are no words"
-            }
-            Self::Several => "its words run over several sections",
-            Self::Edited => "its words were changed in the Markdown of the site",
-            Self::Taken => {
-                "the file of its claim cannot be read, or takes nothing as it is typed; write it into the `desk-note` there"
-            }
-            Self::Alike => "its words stand in several places that nothing near them tells apart",
-        }
-    }
 }
 
 /// Where all marks of a manuscript stand, counted in letters from its start.

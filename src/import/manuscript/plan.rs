@@ -4,33 +4,16 @@
 //! and sources. The article is built from them before anything is said of its words, and no claim is planned
 //! whose words it does not have. Nothing is written here.
 
-use super::claims::{self, ClaimFile, ClaimPlan, NamedSource, SourceBook};
-use super::clean;
+use super::claims::{self, ClaimFile, NamedSource, SourceBook};
+use super::drawn::draw;
 use super::held::HeldText;
-use super::hints;
 use super::known::known;
-use super::model::{Manuscript, Passed, Passing, Remark, RemarkKind, count_title};
+use super::model::{Manuscript, Passed};
 use super::order;
-use super::picture;
-use super::places::{self, NoPlace};
-use super::record::{ImportRecord, KnownPicture};
-use super::sections::{self, SectionPlan};
+use super::record::ImportRecord;
 use super::target::{ImportRefusal, ImportTarget, NewFile};
-use super::write::MarkdownWriter;
-use crate::desk::annotate::PlannedQuote;
-use crate::diagnostic::Severity;
-use crate::load::{CONFIG, Content};
+use super::unplaced::Unplaced;
 use crate::model::{is_id, to_id};
-use crate::parse::front;
-use crate::pipeline::{self, Built};
-use crate::resolve::Place;
-use crate::yaml::Node;
-use crate::yaml::edit::{self, Manner, NewValue};
-use crate::yaml::quote::quoted;
-use ahash::HashMap;
-use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
-use std::ops::Range;
 
 /// What an import writes.
 #[derive(Debug)]
@@ -70,17 +53,6 @@ pub struct ImportedClaim {
     pub path: String,
     /// Its words.
     pub words: String,
-}
-
-/// A remark that no claim was made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unplaced {
-    /// What it was.
-    pub kind: RemarkKind,
-    /// What it says.
-    pub text: String,
-    /// Why it has no place.
-    pub why: NoPlace,
 }
 
 /// Plans an import.
@@ -164,119 +136,6 @@ pub(super) fn imported_claims<'f>(
     })
 }
 
-/// A manuscript as an article, before claims.
-pub(super) struct DrawnArticle {
-    /// Sections and pictures, by path.
-    pub files: Vec<NewFile>,
-    /// Texts of sections and of `article.yaml`, by name.
-    pub texts: BTreeMap<String, String>,
-    /// The sections.
-    pub parts: Vec<SectionPlan>,
-    /// A site with this article.
-    pub built: Built,
-    /// Its index there.
-    pub article: usize,
-    /// How many pictures there are.
-    pub pictures: usize,
-    /// What is remembered of pictures.
-    pub known_pictures: Vec<KnownPicture>,
-    /// What was left out.
-    pub passed: Passed,
-    regions: Vec<places::Region>,
-    remarks: Vec<Remark>,
-}
-
-/// Draws a manuscript as an article; `rename` may give its sections other file names.
-pub(super) fn draw(
-    mut manuscript: Manuscript,
-    target: &ImportTarget,
-    prefix: &str,
-    mut known_pictures: Vec<KnownPicture>,
-    rename: impl FnOnce(&mut [SectionPlan]),
-) -> Result<DrawnArticle, ImportRefusal> {
-    clean::clean(&mut manuscript);
-    sections::settle_title(&mut manuscript);
-    sections::settle_byline(&mut manuscript);
-    let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
-    rename(&mut parts);
-    let mut passed = std::mem::take(&mut manuscript.passed);
-    let shown = picture::shown(&parts);
-    let (pictures, mut files) =
-        picture::place(&manuscript.pictures, &shown, target, &mut known_pictures, &mut passed);
-    let static_folder = if prefix.is_empty() { "../static/" } else { "../../static/" };
-    // Titles are text, in every site.
-    let titles = [&manuscript.title, &manuscript.standfirst];
-    for words in titles.into_iter().chain(parts.iter().map(|part| &part.title)) {
-        count_title(words, &mut passed);
-    }
-    let raw_html = allows_raw_html(target);
-    let mut writer = MarkdownWriter { static_folder, pictures: &pictures, raw_html, passed };
-    let mut texts = BTreeMap::new();
-    for part in &parts {
-        texts.insert(format!("{}.md", part.stem), section_text(part, &mut writer));
-    }
-    let mut passed = writer.passed;
-    texts.insert(order::HEAD.to_owned(), head_text(&manuscript, target, &mut passed));
-    if let Some(text) = texts.get_mut(order::HEAD)
-        && let Ok(new) = order::with(text, &order::of_parts(&parts))
-    {
-        *text = new;
-    }
-    let at = |(name, text): (&String, &String)| {
-        (format!("content/{prefix}{name}"), text.clone().into_bytes())
-    };
-    files.extend(texts.iter().map(at));
-    let built = build(target, &files);
-    let article = built.site().articles.iter().position(|article| article.prefix == prefix);
-    let is_whole = |article: &usize| built.site().articles[*article].sections.len() == parts.len();
-    let Some(article) = article.filter(is_whole) else {
-        let own = |path: &&String| {
-            let name = path.strip_prefix("content/").and_then(|path| path.strip_prefix(prefix));
-            name.is_some_and(|name| !name.contains('/') && name.ends_with(".md"))
-        };
-        return Err(match target.tree.files.keys().find(own) {
-            Some(path) => ImportRefusal {
-                reason: format!("`{path}` would be a section of the new article"),
-                help: "name a folder for the article with `--article`, or move the file away"
-                    .to_owned(),
-            },
-            None => unreadable(&built),
-        });
-    };
-    let regions = places::regions(&manuscript, &parts);
-    if let Some((place, from)) = places::differing(&built, article, &regions) {
-        let file = built.files.path(built.site().articles[article].file_of(place));
-        return Err(ImportRefusal {
-            reason: format!(
-                "`{file}` would not say what the document says from `{from}` on, so nothing was written"
-            ),
-            help: "this is a fault of gainsay; please report it with the document".to_owned(),
-        });
-    }
-    let pictures = pictures.iter().flatten().count();
-    let remarks = manuscript.remarks;
-    Ok(DrawnArticle {
-        files,
-        texts,
-        parts,
-        built,
-        article,
-        pictures,
-        known_pictures,
-        passed,
-        regions,
-        remarks,
-    })
-}
-
-/// True if the site allows raw HTML in sections.
-fn allows_raw_html(target: &ImportTarget) -> bool {
-    let Some(Content::Text(text)) = target.tree.files.get(CONFIG) else { return false };
-    let node = edit::read(text.trim_start_matches('\u{feff}'));
-    let flag = node.as_ref().and_then(|node| node.entry("raw-html"));
-    flag.and_then(Node::text) == Some("true")
-}
-
 /// The folder of the article within `content/`, with a slash at its end where it has one.
 fn folder(target: &ImportTarget) -> Result<String, ImportRefusal> {
     let has = |path: &str| target.tree.files.contains_key(path);
@@ -312,141 +171,5 @@ fn folder(target: &ImportTarget) -> Result<String, ImportRefusal> {
             }
             Ok(format!("{id}/"))
         }
-    }
-}
-
-pub(super) fn build(target: &ImportTarget, files: &[NewFile]) -> Built {
-    let mut tree = target.tree.clone();
-    tree.files
-        .extend(files.iter().map(|(path, bytes)| (path.clone(), Content::from(bytes.clone()))));
-    pipeline::build(tree, target.options, &mut |_| {})
-}
-
-pub(super) fn unreadable(built: &Built) -> ImportRefusal {
-    let first = built.diagnostics.iter().find(|found| found.severity() == Severity::Error);
-    let reason = first.map_or_else(String::new, |found| {
-        let at = found.place.as_ref().map_or_else(String::new, |label| {
-            let at = built.files.position(label.span);
-            format!("{}:{}:{}: ", built.files.path(label.span.file), at.line, at.column)
-        });
-        format!(": {at}{}", found.message)
-    });
-    ImportRefusal {
-        reason: format!("the site cannot be read with the new article{reason}"),
-        help: "`gainsay check` shows what is wrong with the site".to_owned(),
-    }
-}
-
-fn section_text(part: &SectionPlan, writer: &mut MarkdownWriter) -> String {
-    let title = sections::line(&part.title);
-    let head = match title.is_empty() {
-        true => String::new(),
-        false => format!("---\ntitle: {}\n---\n\n", quoted(&title)),
-    };
-    let body = writer.write(&part.blocks);
-    let text = format!("{head}{body}");
-    if front::split(&text).fault.is_none() {
-        return text;
-    }
-    // Words that begin like front matter are taken for it, unless their signs are typed as signs.
-    let (first, rest) = body.split_once("\n\n").unwrap_or((body.as_str(), ""));
-    let signs: String = first.chars().fold(String::new(), |mut out, c| {
-        if matches!(c, ':' | '=' | '-' | '>') && !out.ends_with('\\') {
-            out.push('\\');
-        }
-        out.push(c);
-        out
-    });
-    let blank = if rest.is_empty() { "" } else { "\n\n" };
-    format!("{head}{signs}{blank}{rest}")
-}
-
-/// The text of `article.yaml`.
-fn head_text(manuscript: &Manuscript, target: &ImportTarget, passed: &mut Passed) -> String {
-    let title = sections::line(&manuscript.title);
-    let title = if title.is_empty() {
-        target.name.replace(['-', '_'], " ").trim().to_owned()
-    } else {
-        title
-    };
-    let title = if title.is_empty() { "Untitled".to_owned() } else { title };
-    let mut text = format!("title: {}\n", quoted(&title));
-    let standfirst = sections::line(&manuscript.standfirst);
-    if !standfirst.is_empty() {
-        text.push_str(&format!("standfirst: {}\n", quoted(&standfirst)));
-    }
-    for (key, value) in &manuscript.facts {
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        let fits = match *key {
-            "published" => crate::model::Date::parse(&value).is_ok(),
-            _ => !value.is_empty(),
-        };
-        match fits {
-            true => {
-                let value = match *key {
-                    "published" | "draft" => NewValue::Word(value),
-                    _ => NewValue::Text(value),
-                };
-                text.push_str(&format!("{}\n", Manner::of("", None).entry("", key, &value)));
-            }
-            false => passed.count(Passing::Key, &format!("{key}: {value}")),
-        }
-    }
-    text
-}
-
-impl DrawnArticle {
-    /// All that was said beside the text.
-    pub(super) fn remarks(&self) -> &[Remark] {
-        &self.remarks
-    }
-
-    /// Finds the place of each remark. Remarks on the same words are one claim.
-    pub(super) fn place_remarks(&self) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
-        let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());
-        // The claim at each place.
-        let mut known: HashMap<(Place, Range<usize>), usize> = HashMap::default();
-        let counted = places::CountedMarks::of(&self.regions, &self.built, self.article);
-        for (number, remark) in self.remarks.iter().enumerate() {
-            let found = places::place(&self.built, self.article, &counted, number);
-            let planned = found.and_then(|(spot, words)| {
-                let home = spot.place.section();
-                let quote = PlannedQuote::of(self.built.site(), &spot, &words, home);
-                Ok((spot, words, home, quote.ok_or(NoPlace::Alike)?))
-            });
-            match planned {
-                Err(why) => unplaced.push(Unplaced::of(remark, why)),
-                Ok((spot, words, home, quote)) => {
-                    match known.entry((spot.place, spot.range.clone())) {
-                        Entry::Occupied(at) => {
-                            // A note may be cited twice in one sentence.
-                            let remarks = &mut placed[*at.get()].remarks;
-                            if !remarks.contains(remark) {
-                                remarks.push(remark.clone());
-                            }
-                        }
-                        Entry::Vacant(at) => {
-                            at.insert(placed.len());
-                            placed.push(ClaimPlan {
-                                start: spot.range.start,
-                                at: (spot.place, spot.range),
-                                home,
-                                words,
-                                quote,
-                                remarks: vec![remark.clone()],
-                            });
-                        }
-                    }
-                }
-            }
-        }
-        placed.sort_by_key(|claim| (claim.home.is_some(), claim.home, claim.start));
-        (placed, unplaced)
-    }
-}
-
-impl Unplaced {
-    pub(super) fn of(remark: &Remark, why: NoPlace) -> Self {
-        Self { kind: remark.kind, text: hints::desk_note(remark), why }
     }
 }

@@ -7,7 +7,7 @@ use super::lines::with_comment;
 use super::place::{self, PlacedNote};
 use super::read::Note;
 use super::thread::{self, NoteGroup};
-use crate::desk::annotate::{free_id, is_known_id};
+use crate::desk::ids::{free_id, is_known_id};
 use crate::desk::panel::{self, Keys, Request, RequestKind, propose_source};
 use crate::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::import::untold::{UntoldCitation, untold};

@@ -3,8 +3,10 @@
 //! In go the elements of its body; out come blocks, with marks where remarks stand. What was tracked counts as
 //! accepted, and hidden text is left out. Source: ECMA-376 part 1, 17.
 
+mod table;
+
 use super::super::escape::is_link;
-use super::super::model::{DraftBlock, Inline, Passed, Passing, RemarkKind, flatten};
+use super::super::model::{DraftBlock, Inline, Passed, Passing, RemarkKind};
 use super::inside::{chosen, formula, is_contents, symbol, text_boxes};
 use super::notes::Remarks;
 use super::package::Relation;
@@ -368,71 +370,5 @@ impl<'p> BodyReader<'p, '_> {
             self.pictures.len() - 1
         });
         out.push(Inline::Picture { index, alt, title: String::new() });
-    }
-
-    fn table(&mut self, table: &'p Element) -> Vec<Vec<Vec<Inline>>> {
-        let mut rows = Vec::new();
-        self.rows(table, &mut rows);
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
-        rows
-    }
-
-    fn rows(&mut self, of: &'p Element, rows: &mut Vec<Vec<Vec<Inline>>>) {
-        for child in of.elements() {
-            match child.name() {
-                "tr" if child.child("trPr").is_some_and(|of| of.child("del").is_some()) => {
-                    self.passed.count(Passing::Deleted, "a row of a table");
-                }
-                "tr" => {
-                    let mut row = Vec::new();
-                    self.cells(child, &mut row);
-                    rows.push(row);
-                }
-                "sdt" => child
-                    .child("sdtContent")
-                    .into_iter()
-                    .for_each(|content| self.rows(content, rows)),
-                "ins" | "customXml" => self.rows(child, rows),
-                _ => {}
-            }
-        }
-    }
-
-    fn cells(&mut self, of: &'p Element, row: &mut Vec<Vec<Inline>>) {
-        for child in of.elements() {
-            match child.name() {
-                "tc" => {
-                    // Cells of Markdown hold words alone.
-                    let before = std::mem::take(&mut self.pieces);
-                    let open = self.open.take();
-                    self.blocks(child);
-                    self.close();
-                    let pieces = std::mem::replace(&mut self.pieces, before);
-                    self.open = open;
-                    let mut cell = Vec::new();
-                    for piece in pieces {
-                        if !cell.is_empty() {
-                            cell.push(Inline::plain(" "));
-                        }
-                        flatten(piece.block, &mut cell);
-                    }
-                    row.push(cell);
-                    let span = child
-                        .child("tcPr")
-                        .and_then(|of| of.value("gridSpan"))
-                        .and_then(|n| n.parse::<usize>().ok());
-                    for _ in 1..span.unwrap_or(1).min(64) {
-                        row.push(Vec::new());
-                    }
-                }
-                "sdt" => child
-                    .child("sdtContent")
-                    .into_iter()
-                    .for_each(|content| self.cells(content, row)),
-                "ins" | "customXml" => self.cells(child, row),
-                _ => {}
-            }
-        }
     }
 }

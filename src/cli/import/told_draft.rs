@@ -1,0 +1,200 @@
+//! What is told of an imported document: to people in sentences, to programs as JSON.
+//!
+//! In go the plan of the import and what became of it; out comes the report as text.
+
+use super::told::drawn;
+use crate::cli::plural::plural;
+use crate::cli::site::base;
+use crate::diagnostic::{shown, visible};
+use crate::import::manuscript::{ErrorsAfter, ImportPlan, NamedSource};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// What is told of an import.
+#[derive(Debug)]
+pub(super) struct ToldDraft<'t> {
+    /// The path of the document.
+    pub file: &'t Path,
+    /// The folder of the site.
+    pub root: &'t Path,
+    /// True if a later draft was merged.
+    pub update: bool,
+    /// True if nothing was to be written.
+    pub dry_run: bool,
+    /// The files that were planned.
+    pub plan: &'t ImportPlan,
+    /// The errors that the site has after them.
+    pub after: &'t ErrorsAfter,
+    /// The files around the article of a new site.
+    pub around: &'t [(&'static str, String)],
+    /// True if the site is new.
+    pub is_new: bool,
+    /// True if the files were written.
+    pub writes: bool,
+}
+
+impl ToldDraft<'_> {
+    fn files(&self) -> Vec<String> {
+        let root = self.root;
+        let base = match self.is_new && root != Path::new(".") {
+            true => format!("{}/", root.display().to_string().trim_end_matches('/')),
+            false => base(root),
+        };
+        let all = self.plan.files.iter().map(|(path, _)| path.as_str());
+        let all = all.filter(|path| !path.starts_with('.'));
+        let around = self.around.iter().map(|(path, _)| *path);
+        all.chain(around.filter(|path| !path.starts_with('.') && !path.ends_with(".gitkeep")))
+            .map(|path| visible(&format!("{base}{path}")))
+            .collect()
+    }
+
+    /// The report for people.
+    pub(super) fn sentences(&self) -> String {
+        let plan = self.plan;
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "{}: {}, {} to complete, {}, {}",
+            shown(self.file),
+            plural(plan.sections, "section"),
+            plural(plan.claims.len(), "claim"),
+            plural(plan.sources.len(), "new source"),
+            plural(plan.pictures, "picture"),
+        );
+        for (what, count, example) in plan.passed.all() {
+            let example = shortened(example);
+            let example = if example.is_empty() { String::new() } else { format!(": {example}") };
+            let _ = writeln!(out, "  {}{example}", what.said(count));
+        }
+        if plan.untitled > 0 {
+            let _ = writeln!(
+                out,
+                "  {} with the address as title: write their own into sources.yaml",
+                plural(plan.untitled, "new source")
+            );
+        }
+        if !plan.renewed.is_empty() {
+            let _ = writeln!(out, "said more of claims: {}", plan.renewed.join(", "));
+        }
+        for (claim, line) in &plan.gone {
+            let line = visible(line);
+            let _ = writeln!(
+                out,
+                "no longer in the document: {line}\n  it was removed or resolved there; it stays in the `desk-note` of `{claim}`"
+            );
+        }
+        for NamedSource { claim, source, address } in &plan.named {
+            let address = visible(address);
+            let _ = writeln!(
+                out,
+                "named for `{claim}`, which has citations already or no room for a comment: {address}\n  its source is `{source}`; to cite it, write a citation there"
+            );
+        }
+        for one in &plan.unplaced {
+            let text = visible(&one.text.replace('\n', " / "));
+            let _ = writeln!(
+                out,
+                "not placed: a {} that says: {text}\n  {}",
+                one.kind.noun(),
+                one.why.reason()
+            );
+        }
+        let waiting = [
+            (&self.after.asked, "for `gainsay fix`, which asks about it"),
+            (&self.after.drafted, "until what is drafted here is published"),
+        ];
+        for (faults, until) in waiting {
+            for fault in faults {
+                let drawn = drawn(&shown(self.file), fault, "error");
+                let _ = writeln!(out, "waiting {until}:\n  {}", drawn.replace('\n', "\n  "));
+            }
+        }
+        if !self.writes {
+            let why = match self.dry_run {
+                true => "nothing was written",
+                false => "nothing was written, since not everything has a place (--strict)",
+            };
+            let _ = writeln!(out, "{why}; these would be:");
+        }
+        let update = self.update;
+        let files = self.files();
+        if update && files.is_empty() {
+            let _ = writeln!(out, "nothing changed");
+            return out;
+        }
+        for path in files {
+            let _ = writeln!(out, "{}{path}", if self.writes { "wrote " } else { "  " });
+        }
+        if self.writes {
+            let root = self.root;
+            let site =
+                if root == Path::new(".") { String::new() } else { format!(" {}", shown(root)) };
+            let _ = writeln!(out, "\nnext:");
+            if update {
+                let _ =
+                    writeln!(out, "  gainsay fix{site}    asks about claims whose words changed");
+            }
+            let _ = writeln!(
+                out,
+                "  gainsay serve{site} --drafts --open    shows the article with its claims, to complete them there"
+            );
+        }
+        out
+    }
+
+    /// The report for programs.
+    pub(super) fn json(&self) -> String {
+        let plan = self.plan;
+        let claims: Vec<_> = plan
+            .claims
+            .iter()
+            .map(|claim| json!({ "id": claim.id, "file": claim.path, "words": claim.words }))
+            .collect();
+        let unplaced: Vec<_> = plan
+            .unplaced
+            .iter()
+            .map(|one| json!({ "kind": one.kind.noun(), "text": one.text, "reason": one.why.reason() }))
+            .collect();
+        let gone: Vec<_> =
+            plan.gone.iter().map(|(claim, text)| json!({ "claim": claim, "text": text })).collect();
+        let named: Vec<_> = plan
+            .named
+            .iter()
+            .map(|named| json!({ "claim": named.claim, "source": named.source, "address": named.address }))
+            .collect();
+        let passed: Vec<_> = plan
+            .passed
+            .all()
+            .map(|(what, count, example)| json!({ "what": what.said(count), "count": count, "first": example }))
+            .collect();
+        let told = json!({
+            "file": shown(self.file),
+            "dry-run": self.dry_run,
+            "written": self.writes,
+            "files": self.files(),
+            "sections": plan.sections,
+            "claims": claims,
+            "sources": plan.sources,
+            "sources-without-title": plan.untitled,
+            "claims-said-more-of": plan.renewed,
+            "no-longer-in-the-document": gone,
+            "named-and-not-cited": named,
+            "pictures": plan.pictures,
+            "not-placed": unplaced,
+            "asked-by-fix": self.after.asked,
+            "errors-of-drafts": self.after.drafted,
+            "passed": passed,
+        });
+        serde_json::to_string_pretty(&told).unwrap_or_default() + "\n"
+    }
+}
+
+/// The first words of an example, in quotation marks.
+fn shortened(example: &str) -> String {
+    let line = example.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = line.chars().take(60).collect();
+    let dots = if short.len() < line.len() { "…" } else { "" };
+    if short.is_empty() { short } else { format!("“{}{dots}”", visible(&short)) }
+}

@@ -1,0 +1,110 @@
+//! Makes ids of claims from their words.
+//!
+//! In go words and the ids that are taken; out comes an id that is free.
+
+use crate::model::{is_id, to_id};
+use crate::resolve::Site;
+use text_anchor::lexicon::{self, Lexicon};
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest id that is made of words: room is left for a number, and addresses stay short.
+const LONGEST_ID: usize = 60;
+
+/// The most words of an id that is made of those that say something.
+const MOST_WORDS: usize = 5;
+
+/// A claim id, derived from those of `words` in the language with the tag `language` that say something, that is not
+/// `taken`: of four words, or one more where that tells it from others. Negations and quantities always stay.
+pub fn telling_id(words: &str, language: &str, taken: impl Fn(&str) -> bool) -> String {
+    let lexicon = lexicon::of(language);
+    let says = |word: &str| {
+        let is_small = |of: &Lexicon| {
+            let decides = of.denies(word) || of.quantifiers.contains(word);
+            of.openers.contains(word) && !decides
+        };
+        !lexicon.is_some_and(is_small)
+    };
+    let is_within =
+        |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’');
+    let all = words.split(|c| !is_within(c)).filter(|word| !to_id(word).is_empty());
+    let telling: Vec<&str> =
+        all.filter(|word| says(&word.to_lowercase().replace('’', "'"))).take(MOST_WORDS).collect();
+    if telling.len() < 2 {
+        return free_id(words, taken);
+    }
+    let of = |count: usize| to_id(&telling[..count].join(" "));
+    let counts = telling.len().min(MOST_WORDS - 1)..=telling.len();
+    let free = counts.map(of).find(|id| id.len() <= LONGEST_ID && is_id(id) && !taken(id));
+    free.unwrap_or_else(|| free_id(&telling.join(" "), taken))
+}
+
+/// True if a claim of an article is called `id`, or was: somebody may still follow the address that it had.
+pub fn is_known_id(site: &Site, article: usize, id: &str) -> bool {
+    let mut claims = site.claims_of(article).map(|index| site.claim(index));
+    claims.any(|claim| *claim.id == *id || claim.details.aliases.iter().any(|of| of.value == id))
+}
+
+/// A claim id, derived from the first of `words`, that is not `taken`.
+pub fn free_id(words: &str, taken: impl Fn(&str) -> bool) -> String {
+    let words: Vec<&str> = words.split_whitespace().take(5).collect();
+    let id = to_id(&words.join(" "));
+    let mut id = if is_id(&id) { id } else { "claim".to_owned() };
+    if id.len() > LONGEST_ID {
+        // An id is ASCII.
+        let cut = id[..LONGEST_ID].rfind('-').unwrap_or(LONGEST_ID);
+        id.truncate(cut);
+    }
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    // The sequence is infinite, so one is free.
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_of_the_words_that_say_something() {
+        for (words, language, expect) in [
+            ("The council voted nine to four.", "en", "council-voted-nine-four"),
+            ("It was the first of its kind in the city", "en", "first-kind-city"),
+            ("there is no evidence that he was there", "en-GB", "no-evidence"),
+            ("Most of the money never arrived", "en", "most-money-never-arrived"),
+            ("“We didn’t know,” she said", "en", "didnt-know-said"),
+            ("In 2016, 13.5 million people left", "en", "2016-13-5-million"),
+            ("In March", "en", "in-march"),
+            ("The", "en", "the"),
+            ("a river of the size of the Rhine at Köln", "en", "river-size-rhine-koln"),
+            ("El alcalde no firmó el contrato", "es", "alcalde-no-firmo-contrato"),
+            ("Der Rat stimmte mit neun zu vier", "de", "der-rat-stimmte-mit"),
+            ("市议会投票", "zh", "shiyihuitoupiao"),
+        ] {
+            let id = telling_id(words, language, |_| false);
+            assert!(is_id(&id), "{id}");
+            assert_eq!(id, expect, "{words}");
+        }
+        let words = "The council voted nine to four on Monday";
+        let mut taken: Vec<String> = Vec::new();
+        for expect in [
+            "council-voted-nine-four",
+            "council-voted-nine-four-monday",
+            "council-voted-nine-four-monday-2",
+        ] {
+            let id = telling_id(words, "en", |id| taken.iter().any(|of| of == id));
+            assert_eq!(id, expect);
+            taken.push(id);
+        }
+    }
+
+    #[test]
+    fn an_id_of_long_words_is_cut_and_counted_on() {
+        assert_eq!(
+            free_id("The council voted nine to four", |_| false),
+            "the-council-voted-nine-to"
+        );
+        let long = "a".repeat(90);
+        assert_eq!(free_id(&long, |_| false), "a".repeat(60));
+        assert_eq!(free_id(&format!("the {long}"), |id| id == "the"), "the-2");
+        assert_eq!(free_id("?!", |_| false), "claim");
+    }
+}
