@@ -160,6 +160,8 @@ test('where the file was changed meanwhile, the save shows what, and stands on i
   assert.doesNotMatch(read(vote), /Mine/);
   await page.locator('#why pre', { hasText: 'Signed, not dated.' }).waitFor();
   await page.locator('#again').click();
+  // The form is opened anew once the files have been read.
+  await page.getByText('What you typed stands on the file as it is now').last().waitFor();
   await saveAndClose(page);
   assert.match(read(vote), /finding: "Mine\."[^]*note: Signed, not dated\./);
 });
