@@ -13,9 +13,18 @@ const LONGEST_ID: usize = 60;
 /// The most words of an id that is made of those that say something.
 const MOST_WORDS: usize = 5;
 
+/// The fewest words that tell what a claim is about.
+const FEWEST_WORDS: usize = 3;
+
 /// A claim id, derived from those of `words` in the language with the tag `language` that say something, that is not
-/// `taken`: of four words, or one more where that tells it from others. Negations and quantities always stay.
-pub fn telling_id(words: &str, language: &str, taken: impl Fn(&str) -> bool) -> String {
+/// `taken`: of four words, or one more where that tells it from others. Negations and quantities always stay. Where
+/// `words` are too few, those `after` them in their sentence go on.
+pub fn telling_id_within(
+    words: &str,
+    after: &str,
+    language: &str,
+    taken: impl Fn(&str) -> bool,
+) -> String {
     let lexicon = lexicon::of(language);
     let says = |word: &str| {
         let is_small = |of: &Lexicon| {
@@ -24,16 +33,26 @@ pub fn telling_id(words: &str, language: &str, taken: impl Fn(&str) -> bool) -> 
         };
         !lexicon.is_some_and(is_small)
     };
-    let is_within =
-        |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’');
-    let all = words.split(|c| !is_within(c)).filter(|word| !to_id(word).is_empty());
-    let telling: Vec<&str> =
-        all.filter(|word| says(&word.to_lowercase().replace('’', "'"))).take(MOST_WORDS).collect();
+    let of = |text: &str| -> Vec<String> {
+        let is_within =
+            |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’');
+        let all = text.split(|c| !is_within(c)).filter(|word| !to_id(word).is_empty());
+        let telling = all.filter(|word| says(&word.to_lowercase().replace('’', "'")));
+        telling.take(MOST_WORDS).map(str::to_owned).collect()
+    };
+    let mut telling = of(words);
+    let own = telling.len();
+    if telling.len() < FEWEST_WORDS {
+        telling.extend(of(after));
+        telling.truncate(MOST_WORDS);
+    }
     if telling.len() < 2 {
         return free_id(words, taken);
     }
     let of = |count: usize| to_id(&telling[..count].join(" "));
     let counts = telling.len().min(MOST_WORDS - 1)..=telling.len();
+    // Words that tell little are better than a number.
+    let counts = counts.chain((own > 1).then_some(own));
     let free = counts.map(of).find(|id| id.len() <= LONGEST_ID && is_id(id) && !taken(id));
     free.unwrap_or_else(|| free_id(&telling.join(" "), taken))
 }
@@ -79,9 +98,17 @@ mod tests {
             ("Der Rat stimmte mit neun zu vier", "de", "der-rat-stimmte-mit"),
             ("市议会投票", "zh", "shiyihuitoupiao"),
         ] {
-            let id = telling_id(words, language, |_| false);
+            let id = telling_id_within(words, "", language, |_| false);
             assert!(is_id(&id), "{id}");
             assert_eq!(id, expect, "{words}");
+        }
+        for (words, after, expect) in [
+            ("Eleven", " of the members came.", "eleven-members-came"),
+            ("Two of them", " resigned in March.", "two-them-resigned-march"),
+            ("voted nine to four", " on Monday.", "voted-nine-four"),
+            ("It", ".", "it"),
+        ] {
+            assert_eq!(telling_id_within(words, after, "en", |_| false), expect);
         }
         let words = "The council voted nine to four on Monday";
         let mut taken: Vec<String> = Vec::new();
@@ -90,7 +117,7 @@ mod tests {
             "council-voted-nine-four-monday",
             "council-voted-nine-four-monday-2",
         ] {
-            let id = telling_id(words, "en", |id| taken.iter().any(|of| of == id));
+            let id = telling_id_within(words, "", "en", |id| taken.iter().any(|of| of == id));
             assert_eq!(id, expect);
             taken.push(id);
         }

@@ -1,5 +1,6 @@
 //! `gainsay import`: what it takes over, refuses and lists.
 
+mod begun;
 mod beside;
 mod bibtex;
 mod archives;

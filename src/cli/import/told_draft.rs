@@ -6,7 +6,7 @@ use super::told::drawn;
 use crate::cli::plural::plural;
 use crate::cli::site::base;
 use crate::diagnostic::{shown, visible};
-use crate::import::manuscript::{ErrorsAfter, ImportPlan, NamedSource};
+use crate::import::manuscript::{ErrorsAfter, ImportPlan, NamedSource, TakenPublisher};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -73,6 +73,13 @@ impl ToldDraft<'_> {
                 out,
                 "  {} with the address as title: write their own into sources.yaml",
                 plural(plan.untitled, "new source")
+            );
+        }
+        for TakenPublisher { source, publisher } in &plan.published {
+            let _ = writeln!(
+                out,
+                "  publisher of `{source}`, as all other sources of its host have it: {}",
+                visible(publisher)
             );
         }
         if !plan.renewed.is_empty() {
@@ -164,6 +171,11 @@ impl ToldDraft<'_> {
             .iter()
             .map(|named| json!({ "claim": named.claim, "source": named.source, "address": named.address }))
             .collect();
+        let published: Vec<_> = plan
+            .published
+            .iter()
+            .map(|of| json!({ "source": of.source, "publisher": of.publisher }))
+            .collect();
         let passed: Vec<_> = plan
             .passed
             .all()
@@ -178,6 +190,7 @@ impl ToldDraft<'_> {
             "claims": claims,
             "sources": plan.sources,
             "sources-without-title": plan.untitled,
+            "publishers-of-the-host": published,
             "claims-said-more-of": plan.renewed,
             "no-longer-in-the-document": gone,
             "named-and-not-cited": named,

@@ -22,6 +22,6 @@ pub use plan::{plan, plan_at};
 pub use planned::{Plan, Stub};
 pub use problems::{SaidBefore, problems};
 pub use request::{ItemEdit, Keys, Problem, Removal, Request, RequestKind, Words};
-pub use source::{SourceProposal, propose_source};
+pub use source::{SourceProposal, SureOfSource, propose_source};
 pub use uses::{Item, ItemKind, ItemName, Items, tree_of};
 pub use words::find as find_words;

@@ -10,6 +10,7 @@ use crate::model::{SourceKind, to_id};
 use crate::resolve::{Site, Source};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use text_anchor::lexicon;
 use url::Url;
 
 /// What an address says of a source.
@@ -28,6 +29,18 @@ pub struct SourceProposal {
     pub kind: Option<&'static str>,
     /// The media type, where it is no page.
     pub media: Option<&'static str>,
+    /// What holds without anybody looking at it.
+    #[serde(skip)]
+    pub sure: SureOfSource,
+}
+
+/// What an address says of a new source where nobody looks at the proposal before it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SureOfSource {
+    /// Who published it, where all other sources of the host that say so say the same.
+    pub publisher: Option<String>,
+    /// Of what kind it is, where the ending of the address says so.
+    pub kind: Option<&'static str>,
 }
 
 /// Hosts whose addresses lead to what others publish, so that neither the host nor its other sources say who does.
@@ -62,6 +75,9 @@ pub fn propose_source(
 fn proposal(id: String, known: bool, url: &Url, host: &str, beside: &[&Source]) -> SourceProposal {
     let leads_on = !known && RESOLVERS.contains(&host);
     let beside = if leads_on { &[] } else { beside };
+    let mut named = beside.iter().filter_map(|source| source.details.publisher.as_deref());
+    let agreed = named.next().filter(|first| named.all(|other| other == *first));
+    let agreed = agreed.map(str::to_owned);
     let publisher = most(beside.iter().filter_map(|source| source.details.publisher.clone()));
     let kind = most(beside.iter().filter_map(|source| source.details.kind.map(SourceKind::key)));
     let ending = url.path().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
@@ -79,6 +95,7 @@ fn proposal(id: String, known: bool, url: &Url, host: &str, beside: &[&Source]) 
         publisher: publisher.or_else(|| (!leads_on).then(|| host.to_owned())),
         kind: by_ending.or(kind),
         media: (ending == "pdf").then_some("application/pdf"),
+        sure: SureOfSource { publisher: agreed, kind: by_ending },
     }
 }
 
@@ -105,16 +122,20 @@ fn is_same(one: &Url, other: &Url) -> bool {
     page(one) == page(other)
 }
 
-/// Words for an id: the name of the host, and the last part of the path that has words.
+/// The most words of the path in an id.
+const MOST_PATH_WORDS: usize = 4;
+
+/// Words for an id: the name of the host, and the last part of the path that has words, without those that say nothing.
 fn named(url: &Url, host: &str) -> String {
     let labels: Vec<&str> = host.split('.').collect();
     let name = labels[..labels.len().saturating_sub(1)].iter().rev().find(|label| label.len() > 2);
     let name = name.copied().unwrap_or(host);
+    let is_small = |word: &str| lexicon::of("en").is_some_and(|of| of.openers.contains(word));
     let parts = url.path_segments().into_iter().flatten();
     let mut words = parts.filter_map(|part| {
         let id = to_id(part.split('.').next().unwrap_or(""));
-        let words: Vec<&str> = id.split('-').filter(|word| word.len() > 3).take(3).collect();
-        (!words.is_empty()).then(|| words.join(" "))
+        let words = || id.split('-').filter(|word| !is_small(word)).take(MOST_PATH_WORDS);
+        words().any(|word| word.len() > 2).then(|| words().collect::<Vec<_>>().join(" "))
     });
     format!("{} {}", to_id(name).replace('-', " "), words.next_back().unwrap_or_default())
 }

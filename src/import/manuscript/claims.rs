@@ -7,8 +7,8 @@ use super::held::{HeldText, text_at};
 use super::hints::{self, EvidenceHint};
 use super::model::Remark;
 use super::target::{ImportRefusal, NewFile};
-use crate::desk::annotate::PlannedQuote;
-use crate::desk::ids::telling_id;
+use crate::desk::annotate::{PlannedQuote, sentence_at};
+use crate::desk::ids::telling_id_within;
 use crate::desk::panel::{SourceProposal, propose_source};
 use crate::import::untold::{DRAFTED, UntoldCitation, untold};
 use crate::load::Tree;
@@ -91,6 +91,17 @@ pub(super) struct SourceBook {
     known: Vec<(String, String)>,
     /// How many new sources have their address as title.
     pub untitled: usize,
+    /// New sources that took their publisher from the other sources of their host.
+    pub published: Vec<TakenPublisher>,
+}
+
+/// The publisher of a new source, which all other sources of its host that have one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenPublisher {
+    /// The id of the source.
+    pub source: String,
+    /// The publisher.
+    pub publisher: String,
 }
 
 impl SourceBook {
@@ -115,6 +126,9 @@ impl SourceBook {
             if !proposal.known {
                 self.begun.push(proposal.id.clone());
                 self.untitled += usize::from(hint.title.is_none());
+                self.published.extend(proposal.sure.publisher.iter().map(|publisher| {
+                    TakenPublisher { source: proposal.id.clone(), publisher: publisher.clone() }
+                }));
                 self.new.push((proposal.id.clone(), source(&proposal, &hint)));
             }
             self.known.push((hint.url.clone(), proposal.id.clone()));
@@ -168,7 +182,9 @@ pub(super) fn write(
     let mut files: Vec<ClaimFile> = Vec::new();
     let (mut ids, mut named) = (Vec::new(), Vec::new());
     for claim in claims {
-        let id = telling_id(&claim.words, language, |id| taken.contains(id));
+        let id = telling_id_within(&claim.words, &after(claim, (built, article)), language, |id| {
+            taken.contains(id)
+        });
         taken.insert(id.clone());
         let hints = sources.cite((built, article), evidence_of(&claim.remarks));
         let note = note_of(claim);
@@ -216,6 +232,15 @@ pub(super) fn write(
         file.claims.push(WrittenClaim { id, words: claim.words.clone() });
     }
     Ok(ClaimsWritten { files, ids, named })
+}
+
+/// The words of the article that follow those of a claim in their sentence.
+fn after(claim: &ClaimPlan, (built, article): (&Built, usize)) -> String {
+    let article = &built.site().articles[article];
+    let (place, range) = &claim.at;
+    let sentence = sentence_at(article, *place, range, &article.language);
+    let text = &article.text(*place).text;
+    text.get(range.end..sentence.end).unwrap_or_default().to_owned()
 }
 
 /// Why a file takes no more records.
@@ -278,12 +303,13 @@ fn source(proposal: &SourceProposal, hint: &EvidenceHint) -> NewValue {
     let title = hint.title.clone().unwrap_or_else(|| bare.trim_end_matches('/').to_owned());
     let mut entries =
         vec![("title".to_owned(), text(&title)), ("url".to_owned(), text(&proposal.url))];
-    if let Some(publisher) = &proposal.publisher {
+    // Nobody looks at it before it is written: what other sources of the host make likely is left out.
+    if let Some(publisher) = &proposal.sure.publisher {
         entries.push(("publisher".to_owned(), text(publisher)));
     }
     // Nobody cites it yet, and a remark may have named it in confidence.
     entries.push(("draft".to_owned(), NewValue::Word("true".to_owned())));
-    if let Some(kind) = proposal.kind {
+    if let Some(kind) = proposal.sure.kind {
         entries.push(("kind".to_owned(), NewValue::Word(kind.to_owned())));
     }
     if let Some(media) = proposal.media {
@@ -350,7 +376,10 @@ fn with_sources(
     let held = text_at(tree, path)?.unwrap_or_default();
     let manner = Manner::of("", None);
     let text = match held.text.as_str() {
-        "" => sources.iter().map(|(id, value)| manner.entry("", id, value) + "\n").collect(),
+        "" => {
+            let entries = sources.iter().map(|(id, value)| manner.entry("", id, value) + "\n");
+            entries.collect::<Vec<_>>().join("\n")
+        }
         text => {
             let added = edit::add_all(text, sources)
                 .and_then(|edit| edit::apply(text, &[edit]).map_err(|_| EditRefusal::Unreadable));

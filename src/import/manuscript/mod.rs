@@ -33,7 +33,7 @@ mod update;
 mod write;
 
 pub use after::{ErrorsAfter, errors_after};
-pub use claims::NamedSource;
+pub use claims::{NamedSource, TakenPublisher};
 pub use model::{Manuscript, Passed, Passing, Picture, RemarkKind, Unreadable};
 pub use plan::{ImportPlan, ImportedClaim, plan};
 pub use record::{ImportRecord, record_folder};

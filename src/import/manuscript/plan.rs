@@ -4,7 +4,7 @@
 //! and sources. The article is built from them before anything is said of its words, and no claim is planned
 //! whose words it does not have. Nothing is written here.
 
-use super::claims::{self, ClaimFile, NamedSource, SourceBook};
+use super::claims::{self, ClaimFile, NamedSource, SourceBook, TakenPublisher};
 use super::drawn::draw;
 use super::held::HeldText;
 use super::known::known;
@@ -28,6 +28,8 @@ pub struct ImportPlan {
     pub sources: Vec<String>,
     /// How many of these have their address as title.
     pub untitled: usize,
+    /// Those that took their publisher from other sources of their host.
+    pub published: Vec<TakenPublisher>,
     /// Sources that were named for a claim, and stand in no comment below it.
     pub named: Vec<NamedSource>,
     /// How many pictures there are.
@@ -113,6 +115,7 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
         claims: imported,
         sources: sources.ids(),
         untitled: sources.untitled,
+        published: sources.published,
         named: written.named,
         pictures: drawn.pictures,
         unplaced,

@@ -216,6 +216,7 @@ pub fn update(
         claims: imported,
         sources: sources.ids(),
         untitled: sources.untitled,
+        published: sources.published,
         named,
         pictures: drawn.pictures,
         unplaced,

@@ -165,12 +165,11 @@ title: The footbridge
 council-minutes:
   title: council.example/minutes
   url: "https://council.example/minutes"
-  publisher: council.example
   draft: true
+
 archive-deck:
   title: archive.example/deck
   url: "https://archive.example/deck"
-  publisher: archive.example
   draft: true
 "#,
     );
@@ -350,7 +349,6 @@ title: The bridge
 council:
   title: council.example/m
   url: "https://council.example/m"
-  publisher: council.example
   draft: true
 "#,
     );
@@ -397,7 +395,6 @@ published: 2024-03-05
 council:
   title: council.example/m
   url: "https://council.example/m"
-  publisher: council.example
   draft: true
 "#,
     );
@@ -431,7 +428,6 @@ title: The bridge
 a-example:
   title: a.example/b
   url: "https://a.example/b"
-  publisher: a.example
   draft: true
 "#,
     );

@@ -198,7 +198,10 @@ fn a_file_with_claims_between_braces_has_no_room_and_the_report_names_the_source
     let printed = hear(site.path(), &[IDA]);
     assert!(printed.contains("1 claim to complete"), "{printed}");
     assert!(printed.contains("named for `voted-nine-four`"), "{printed}");
-    assert!(printed.contains("https://a.example/one\n  its source is `a-example`"), "{printed}");
+    assert!(
+        printed.contains("https://a.example/one\n  its source is `a-example-one`"),
+        "{printed}"
+    );
 }
 
 /// A page with a picture.

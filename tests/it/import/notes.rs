@@ -89,7 +89,7 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
         # Named in the note. Say how each bears on the claim (supports, contradicts,
         # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
-        #   - source: other
+        #   - source: other-log
         #     relation:
         #     passage:
         #   - source: minutes
@@ -109,7 +109,7 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
     "#);
     insta::assert_snapshot!(read(site.path(), "content/sources.yaml"), @r"
     minutes: {title: Minutes, url: 'https://council.example/m'}
-    other:
+    other-log:
       title: other.example/log.pdf
       url: https://other.example/log.pdf
       publisher: other.example

@@ -54,7 +54,7 @@ fn lists_of_one_value_are_read_as_that_value() {
     let claims = read(site.path(), CLAIMS);
     let note = "desk-note: |-\n      Ida: Who counted?\n      Really?\n      (doubt, votes)\n";
     assert!(claims.contains(note), "{claims}");
-    assert!(claims.contains("#   - source: other\n"), "{claims}");
+    assert!(claims.contains("#   - source: other-log\n"), "{claims}");
     // What says one thing alone, and what Hypothesis has.
     let site = site_folder();
     let mut simple = annotation("Ida", at("The council"), "");
