@@ -1,7 +1,8 @@
 //! The columns of `claims.csv`, and by what a row is known again when it comes back.
 //!
-//! In go the cells of a row; out comes its hash: a part for each column that an import takes, and one for all
-//! others. So a row tells of each of its cells whether somebody has changed it since.
+//! In go the cells of a row; out comes its hash: a part for what the claim and its citation say, one for what follows
+//! from the rest of the site, and one for each column that an import takes. So a row tells of each of its cells
+//! whether somebody has changed it since, and of which claim it was made.
 
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -34,28 +35,44 @@ pub const COLUMNS: [&str; 20] = [
 pub const TAKEN: [&str; 6] =
     ["finding", "checked", "checked-by", "reviewed-by", "reviewed-on", "expected-status"];
 
+/// The columns that say where a claim stands and what follows from other claims: it stays the same claim when they
+/// change.
+pub const DERIVED: [&str; 3] = ["section", "status", "recheck"];
+
+/// The column of the article, where a site has several.
+pub const ARTICLE: &str = "article";
+
 /// The column of the hash.
 pub const HASH: &str = "row-hash";
 
 /// What a hash of this form begins with. A spreadsheet takes it for no number.
-const FORM: &str = "v1";
+const FORM: &str = "v2";
 
 /// The parts of a row's hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowHash {
-    /// Of all columns that no import takes.
+    /// Of the article, and of all columns that no import takes but [`DERIVED`].
     pub rest: String,
+    /// Of [`DERIVED`].
+    pub derived: String,
     /// Of each that one takes, in the order of [`TAKEN`].
     pub cells: [String; TAKEN.len()],
 }
 
 impl RowHash {
-    /// The hash of the row whose cells are told by the names of their columns.
-    pub fn of<'c>(cell: impl Fn(&str) -> Option<&'c str>) -> Self {
-        let rest = COLUMNS.iter().filter(|name| !TAKEN.contains(name) && **name != HASH);
-        let rest: Vec<String> = rest.map(|name| plain(cell(name).unwrap_or_default())).collect();
-        let cells = TAKEN.map(|name| part(&plain(cell(name).unwrap_or_default())));
-        Self { rest: part(&rest.join("\0")), cells }
+    /// The hash of the row whose cells are told by the names of their columns. `article` is the folder of its
+    /// article.
+    pub fn of<'c>(article: &str, cell: impl Fn(&str) -> Option<&'c str>) -> Self {
+        let value = |name: &str| plain(cell(name).unwrap_or_default());
+        let rest: Vec<String> = [plain(article)]
+            .into_iter()
+            .chain(COLUMNS.into_iter().filter(is_rest).map(value))
+            .collect();
+        Self {
+            rest: part(&rest.join("\0")),
+            derived: part(&DERIVED.map(value).join("\0")),
+            cells: TAKEN.map(|name| part(&value(name))),
+        }
     }
 
     /// The hash that `text` is.
@@ -63,17 +80,23 @@ impl RowHash {
         let mut parts = text.trim().split('-');
         let is_part = |part: &&str| *part == NONE || is_hex(part);
         let form = parts.next()?;
-        let rest = parts.next().filter(is_part)?.to_owned();
+        let mut one = || Some(parts.next().filter(is_part)?.to_owned());
+        let (rest, derived) = (one()?, one()?);
         let cells: Vec<String> =
             parts.by_ref().take(TAKEN.len()).filter(is_part).map(str::to_owned).collect();
         let cells = cells.try_into().ok()?;
-        (form == FORM && parts.next().is_none()).then_some(Self { rest, cells })
+        (form == FORM && parts.next().is_none()).then_some(Self { rest, derived, cells })
     }
 
     /// The hash as a cell.
     pub fn text(&self) -> String {
-        format!("{FORM}-{}-{}", self.rest, self.cells.join("-"))
+        format!("{FORM}-{}-{}-{}", self.rest, self.derived, self.cells.join("-"))
     }
+}
+
+/// True for a column of [`RowHash::rest`].
+fn is_rest(name: &&str) -> bool {
+    !TAKEN.contains(name) && !DERIVED.contains(name) && *name != HASH
 }
 
 /// The part of a cell that holds nothing.
@@ -138,7 +161,7 @@ mod tests {
     #[test]
     fn a_hash_is_read_as_it_was_written_and_tells_its_cells_apart() {
         let of = |finding: &'static str, quote: &'static str| {
-            RowHash::of(move |name| match name {
+            RowHash::of("bridge", move |name| match name {
                 "finding" => Some(finding),
                 "quote" => Some(quote),
                 _ => None,
@@ -150,13 +173,19 @@ mod tests {
         assert_eq!(hash.rest, of("No.", "voted").rest);
         assert_ne!(hash.cells, of("No.", "voted").cells);
         assert_ne!(hash.rest, of("So.", "vote").rest);
+        let status = |status, article| {
+            RowHash::of(article, move |name| (name == "status").then_some(status))
+        };
+        assert_eq!(status("supported", "").rest, status("disputed", "").rest);
+        assert_ne!(status("supported", "").derived, status("disputed", "").derived);
+        assert_ne!(status("supported", "").rest, status("supported", "park").rest);
         for text in [
             "",
-            "v1",
-            "v2-0-0-0-0-0-0-0",
-            "v1-0-0-0-0-0-0",
+            "v2",
             "v1-0-0-0-0-0-0-0-0",
-            "v1-0-0-0-0-0-0-x",
+            "v2-0-0-0-0-0-0-0",
+            "v2-0-0-0-0-0-0-0-0-0",
+            "v2-0-0-0-0-0-0-0-x",
         ] {
             assert_eq!(RowHash::read(text), None, "{text}");
         }

@@ -8,7 +8,7 @@
 
 use super::output::{Made, Output};
 use super::press::Press;
-use super::row::{COLUMNS, HASH, RowHash, formula_free};
+use super::row::{ARTICLE, COLUMNS, HASH, RowHash, formula_free};
 use crate::model::address;
 use crate::resolve::{Article, Citation, ClaimIndex};
 use crate::theme::PageFault;
@@ -52,7 +52,7 @@ fn written<'p>(
         let first = named.then_some(first);
         out.write_record(first.into_iter().chain(cells.iter().copied())).ok()
     };
-    write("article", &COLUMNS)?;
+    write(ARTICLE, &COLUMNS)?;
     for article in articles {
         for cells in rows(press, article) {
             write(article.prefix.trim_end_matches('/'), &cells.each_ref().map(String::as_str))?;
@@ -125,7 +125,8 @@ fn row(
         String::new(),
     ];
     let at = |name: &str| COLUMNS.iter().position(|column| *column == name);
-    let hash = RowHash::of(|name| at(name).map(|column| cells[column].as_str())).text();
+    let folder = article.prefix.trim_end_matches('/');
+    let hash = RowHash::of(folder, |name| at(name).map(|column| cells[column].as_str())).text();
     if let Some(column) = at(HASH) {
         cells[column] = hash;
     }

@@ -17,6 +17,7 @@ mod recipes;
 mod ris;
 mod round;
 mod sheet;
+mod sheet_rows;
 
 use crate::support::{gainsay, read, report, site_folder, snapshot};
 use std::fs;

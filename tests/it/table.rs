@@ -29,11 +29,11 @@ fn each_claim_and_citation_is_a_row() {
     let table = page(&outcome, "claims.csv");
     let expect = [
         "\u{feff}id,section,quote,proposition,speaker,source,address,passage,locator,relation,status,finding,checked,checked-by,recheck,counters,reviewed-by,reviewed-on,expected-status,row-hash",
-        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,\"Minutes, signed\",https://council.example/m,Ayes: nine,page 2,supports,supported,It is in the minutes.,2016-11-30,Iris Holm,,not-so; no-vote,,,,v1-0f637f0b-13cfef35-6f0c8d3e-34c4e7a7-0-0-0",
-        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,'@letter,,,,repeats,supported,It is in the minutes.,2016-11-30,Iris Holm,,not-so; no-vote,,,,v1-d62d05f9-13cfef35-6f0c8d3e-34c4e7a7-0-0-0",
-        "usual,vote,\"\"\"as usual\"\"\",,,,,,,,unchecked,,,,,,,,,v1-9b6d6056-0-0-0-0-0-0",
-        "no-vote,,,Some left.,,,,,,,unchecked,,,,,,,,,v1-034ca9f2-0-0-0-0-0-0",
-        "not-so,,,It was eight to five.,,,,,,,contradicted,,,,,,,,,v1-e836187e-0-0-0-0-0-0",
+        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,\"Minutes, signed\",https://council.example/m,Ayes: nine,page 2,supports,supported,It is in the minutes.,2016-11-30,Iris Holm,,not-so; no-vote,,,,v2-d064e13e-468cfb1a-13cfef35-6f0c8d3e-34c4e7a7-0-0-0",
+        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,'@letter,,,,repeats,supported,It is in the minutes.,2016-11-30,Iris Holm,,not-so; no-vote,,,,v2-060c5437-468cfb1a-13cfef35-6f0c8d3e-34c4e7a7-0-0-0",
+        "usual,vote,\"\"\"as usual\"\"\",,,,,,,,unchecked,,,,,,,,,v2-6bb0146f-86183e87-0-0-0-0-0-0",
+        "no-vote,,,Some left.,,,,,,,unchecked,,,,,,,,,v2-bff69427-9df6cfed-0-0-0-0-0-0",
+        "not-so,,,It was eight to five.,,,,,,,contradicted,,,,,,,,,v2-be7b015e-6fa3a24c-0-0-0-0-0-0",
     ];
     assert_eq!(table.lines().collect::<Vec<_>>(), expect);
     assert!(page(&outcome, "claims/index.html").contains("<a href=\"../claims.csv\" download>"));

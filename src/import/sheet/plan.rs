@@ -3,14 +3,17 @@
 //! In go a site, its table as it is now, and a sheet; out come the new texts of files and a report. Every change
 //! is one that the desk can make, key by key, so that all other bytes stay.
 
-use super::merge::{Merged, ReadRow, merge};
-use super::read::{ARTICLE, Sheet, SheetRow, read};
+use super::merge::{GROUPS, Merged, merge};
+use super::read::{Sheet, SheetRow, read};
+use super::rewritten::rewriting;
+use super::row::{ReadRow, hash_of, told};
 use crate::desk::panel::{self, Keys, Request, RequestKind};
 use crate::diagnostic::did_you_mean;
 use crate::import::report::{Import, ImportFault, ImportReport, Imported};
 use crate::load::Tree;
 use crate::pipeline::{self, Built, Options};
 use crate::publish::ExportForm;
+use crate::publish::row::{ARTICLE, plain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -33,8 +36,10 @@ pub fn plan(
     let of_site = read(now)?;
     let mut report = ImportReport::default();
     report.left_out.extend(sheet.unknown.clone());
-    let now = by_claim(&of_site, "");
-    let rows = by_claim(&sheet, article.unwrap_or(""));
+    let folder = article.unwrap_or("");
+    let now = by_claim(&of_site, "", &BTreeMap::new());
+    let known = KnownClaims::of(&now);
+    let rows = by_claim(&sheet, folder, &known.by_hash);
     if now.keys().any(|(folder, _)| !folder.is_empty())
         && rows.keys().any(|(folder, _)| folder.is_empty())
     {
@@ -57,8 +62,8 @@ pub fn plan(
         };
         let mut read = Vec::new();
         for row in rows {
-            match ReadRow::of(row, &shown) {
-                Ok(row) => read.push(row),
+            match ReadRow::of(row, &shown, folder) {
+                Ok(read_row) => read.push(read_row.with_words_of(known.other(&name, row))),
                 Err(fault) => report.refused.push(fault),
             }
         }
@@ -71,8 +76,8 @@ pub fn plan(
         expected.extend(last.into_iter().map(|(_, status)| (name.clone(), status, place)));
         change.claims.entry(name.clone()).or_default();
         if !cells.is_empty() {
-            let made = change.make(&name, &cells, of_site);
-            report.refused.extend(made.err().map(|fault| fault.at(place)));
+            let faults = change.make_what_can_be(&name, &cells, of_site);
+            report.refused.extend(faults.into_iter().map(|fault| fault.at(place)));
         }
     }
     if !expected.is_empty() {
@@ -104,13 +109,56 @@ pub fn plan(
 const EXPECTED: &str = "expected-status";
 
 /// The rows of a sheet by their claims. Those without a column for the article are of the one in `folder`.
-fn by_claim<'s>(sheet: &'s Sheet, folder: &str) -> BTreeMap<ClaimName, Vec<&'s SheetRow>> {
+/// `by_hash` leads to the claims of rows whose names a spreadsheet took for numbers or dates.
+fn by_claim<'s>(
+    sheet: &'s Sheet,
+    folder: &str,
+    by_hash: &BTreeMap<String, ClaimName>,
+) -> BTreeMap<ClaimName, Vec<&'s SheetRow>> {
     let mut all: BTreeMap<ClaimName, Vec<&SheetRow>> = BTreeMap::new();
     for row in &sheet.rows {
         let [article, id] = [row.cell(ARTICLE).unwrap_or(folder), row.cell("id").unwrap_or("")];
-        all.entry((article.trim().to_owned(), id.trim().to_owned())).or_default().push(row);
+        let typed = (article.trim().to_owned(), id.trim().to_owned());
+        let can_be = |known: &str, typed: &str| known == typed || rewriting(known, typed).is_some();
+        let made_of = hash_of(row).and_then(|hash| by_hash.get(&hash.rest));
+        let name = made_of.filter(|(folder, id)| can_be(folder, &typed.0) && can_be(id, &typed.1));
+        all.entry(name.cloned().unwrap_or(typed)).or_default().push(row);
     }
     all
+}
+
+/// The claims of the site, by what tells them in a row.
+struct KnownClaims {
+    /// By the parts of the hashes of their rows.
+    by_hash: BTreeMap<String, ClaimName>,
+    /// By their words.
+    by_words: BTreeMap<[String; 2], Vec<ClaimName>>,
+}
+
+impl KnownClaims {
+    fn of(now: &BTreeMap<ClaimName, Vec<&SheetRow>>) -> Self {
+        let mut known = Self { by_hash: BTreeMap::new(), by_words: BTreeMap::new() };
+        for (name, rows) in now {
+            let hashes = rows.iter().filter_map(|row| Some((hash_of(row)?.rest, name.clone())));
+            known.by_hash.extend(hashes);
+            let words = rows.first().and_then(|row| words(row));
+            known.by_words.entry(words.unwrap_or_default()).or_default().push(name.clone());
+        }
+        known
+    }
+
+    /// Another claim than `name` whose words a row has.
+    fn other(&self, name: &ClaimName, row: &SheetRow) -> Option<String> {
+        let all = self.by_words.get(&words(row)?)?;
+        let is_own = all.contains(name);
+        all.first().filter(|_| !is_own).map(shown)
+    }
+}
+
+/// The words of the claim of a row: as the article has them, and in its own.
+fn words(row: &SheetRow) -> Option<[String; 2]> {
+    let words = [plain(row.cell("quote")?), plain(row.cell("proposition")?)];
+    words.iter().any(|words| !words.is_empty()).then_some(words)
 }
 
 fn shown((folder, id): &ClaimName) -> String {
@@ -132,6 +180,36 @@ struct SheetChange<'b> {
 }
 
 impl SheetChange<'_> {
+    /// Gives a claim `cells`, and where that cannot be, those of them that can be.
+    fn make_what_can_be(
+        &mut self,
+        name: &ClaimName,
+        cells: &[(&'static str, String)],
+        of_site: &[&SheetRow],
+    ) -> Vec<ImportFault> {
+        if self.make(name, cells, of_site).is_ok() {
+            return Vec::new();
+        }
+        let mut faults = Vec::new();
+        for group in GROUPS {
+            let of_group: Vec<_> =
+                cells.iter().filter(|(column, _)| group.contains(column)).cloned().collect();
+            if of_group.is_empty() {
+                continue;
+            }
+            let made = self.make(name, &of_group, of_site);
+            let values = of_group.iter().map(|(column, value)| {
+                let site = plain(of_site.first().and_then(|row| row.cell(column)).unwrap_or(""));
+                format!("`{column}` is {} in the sheet, {} in the site", told(value), told(&site))
+            });
+            faults.extend(made.err().map(|fault| {
+                let text = format!("{}; {}", fault.text, values.collect::<Vec<_>>().join("; "));
+                ImportFault { text, ..fault }
+            }));
+        }
+        faults
+    }
+
     /// Gives a claim `cells`, or nothing of them.
     fn make(
         &mut self,
@@ -170,7 +248,7 @@ impl SheetChange<'_> {
         let status = |(name, rows): (ClaimName, Vec<&SheetRow>)| {
             Some((name, rows.first()?.cell("status")?.to_owned()))
         };
-        Ok(by_claim(&table, "").into_iter().filter_map(status).collect())
+        Ok(by_claim(&table, "", &BTreeMap::new()).into_iter().filter_map(status).collect())
     }
 }
 

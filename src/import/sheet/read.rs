@@ -4,7 +4,7 @@
 //! from being a formula.
 
 use crate::import::report::{ImportFault, LinePlace};
-use crate::publish::row::{COLUMNS, HASH, as_it_was};
+use crate::publish::row::{ARTICLE, COLUMNS, HASH, as_it_was};
 use std::collections::BTreeMap;
 
 /// A sheet.
@@ -32,9 +32,6 @@ impl SheetRow {
     }
 }
 
-/// The column of the article, where a site has several.
-pub const ARTICLE: &str = "article";
-
 /// What may stand between cells.
 const BETWEEN: [u8; 3] = *b",;\t";
 
@@ -59,11 +56,11 @@ pub fn read(text: &str) -> Result<Sheet, ImportFault> {
     let mut all = records(text, between);
     let head = all.next().map(|(_, head)| head).unwrap_or_default();
     let columns = columns(&head);
-    for wanted in ["id", HASH] {
+    for wanted in COLUMNS.into_iter().chain([ARTICLE]) {
         let count = columns.iter().filter(|column| **column == Some(wanted)).count();
         let text = match count {
-            1 => continue,
-            0 => format!("the sheet has no column `{wanted}`"),
+            0 if wanted == "id" || wanted == HASH => format!("the sheet has no column `{wanted}`"),
+            0 | 1 => continue,
             _ => format!("the sheet has two columns `{wanted}`"),
         };
         let fault = ImportFault::new(text).at(Some(LinePlace { line: skipped + 1, column: 1 }));
@@ -159,6 +156,8 @@ mod tests {
             ("a,b\n1,2\n", "the sheet has no column `id`"),
             ("id,finding\nvote,x\n", "the sheet has no column `row-hash`"),
             ("id,id,row-hash\n", "the sheet has two columns `id`"),
+            ("id,finding,Finding ,row-hash\n", "the sheet has two columns `finding`"),
+            ("article,id,article,row-hash\n", "the sheet has two columns `article`"),
             ("id,row-hash\n\"vote,x\n", "a quotation mark begins a cell and none ends it"),
         ] {
             assert_eq!(read(text).expect_err(text).text, expect);

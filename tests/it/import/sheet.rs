@@ -4,10 +4,10 @@ use super::{assert_checks, import, import_with};
 use crate::support::{edit, gainsay, read, report, site_folder, snapshot, write};
 use std::path::Path;
 
-const CLAIMS: &str = "content/01-vote.yaml";
+pub(super) const CLAIMS: &str = "content/01-vote.yaml";
 
 /// A site with claims of all kinds, confirmed.
-fn site() -> tempfile::TempDir {
+pub(super) fn site() -> tempfile::TempDir {
     let site = site_folder();
     write(
         site.path(),
@@ -40,14 +40,14 @@ claims:
     site
 }
 
-fn export(site: &Path) -> String {
+pub(super) fn export(site: &Path) -> String {
     let output = gainsay(&["export", "csv"], site);
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 /// The sheet with `new` in the cell of `column` of the row `row`, from 1.
-fn with(sheet: &str, row: usize, column: &str, new: &str) -> String {
+pub(super) fn with(sheet: &str, row: usize, column: &str, new: &str) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(sheet.as_bytes());
     let mut records: Vec<Vec<String>> = reader
         .records()
@@ -141,7 +141,7 @@ fn findings_days_names_and_expected_statuses_are_taken_and_all_else_stays_as_it_
 fn cells_that_changed_on_both_sides_are_refused_with_both_values_and_others_are_taken() {
     let site = site();
     let sheet = with(&export(site.path()), 2, "finding", "Of the sheet.");
-    let sheet = with(&sheet, 2, "checked-by", "Ida");
+    let sheet = with(&sheet, 2, "reviewed-by", "Max");
     edit(site.path(), CLAIMS, "'=1+1 is in the minutes.'", "Of the site.");
     edit(site.path(), CLAIMS, "2026-03-05", "2026-03-07");
     let (status, printed, told) = import(site.path(), "claims.csv", &sheet);
@@ -150,9 +150,11 @@ fn cells_that_changed_on_both_sides_are_refused_with_both_values_and_others_are_
         told,
         "claims.csv:3:1: error: `vote`: `finding` was changed on both sides: `Of the sheet.` in the sheet, `Of the site.` in the site\n  help: make both the same, or take the sheet's back\n"
     );
-    assert!(printed.starts_with("changed `vote`: checked-by\n"), "{printed}");
+    assert!(printed.starts_with("changed `vote`: reviewed-by\n"), "{printed}");
     let claims = read(site.path(), CLAIMS);
-    for expect in ["finding: Of the site.   # typed so", "checked: 2026-03-07", "checked-by: Ida"] {
+    for expect in
+        ["finding: Of the site.   # typed so", "checked: 2026-03-07", "reviewed: {by: Max}"]
+    {
         assert!(claims.contains(expect), "{claims}");
     }
     // Where both say the same, nobody has to decide.
