@@ -18,6 +18,7 @@ mod ris;
 mod round;
 mod sheet;
 mod sheet_rows;
+mod told;
 
 use crate::support::{gainsay, read, report, site_folder, snapshot};
 use std::fs;

@@ -29,6 +29,8 @@ pub(super) struct ClaimPlan {
     pub home: Option<usize>,
     /// Its words.
     pub words: String,
+    /// What the document has before and after them.
+    pub around: [String; 2],
     /// The quote that finds them.
     pub quote: PlannedQuote,
     /// What was said of them.

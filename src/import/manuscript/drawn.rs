@@ -227,6 +227,17 @@ impl DrawnArticle {
         &self.remarks
     }
 
+    /// What stands before and after words, by which they are told from the same words elsewhere.
+    fn around(&self, place: Place, range: &Range<usize>) -> [String; 2] {
+        const MOST: usize = 60;
+        let text = &self.built.site().articles[self.article].text(place).text;
+        let [before, after] = [text.get(..range.start), text.get(range.end..)];
+        let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let before: Vec<char> = before.unwrap_or_default().chars().rev().take(MOST).collect();
+        let after = after.unwrap_or_default().chars().take(MOST).collect();
+        [line(before.into_iter().rev().collect()), line(after)]
+    }
+
     /// Finds the place of each remark. Remarks on the same words are one claim.
     pub(super) fn place_remarks(&self) -> (Vec<ClaimPlan>, Vec<Unplaced>) {
         let (mut placed, mut unplaced): (Vec<ClaimPlan>, Vec<Unplaced>) = (Vec::new(), Vec::new());
@@ -243,6 +254,7 @@ impl DrawnArticle {
             match planned {
                 Err(why) => unplaced.push(Unplaced::of(remark, why)),
                 Ok((spot, words, home, quote)) => {
+                    let around = self.around(spot.place, &spot.range);
                     match known.entry((spot.place, spot.range.clone())) {
                         Entry::Occupied(at) => {
                             // A note may be cited twice in one sentence.
@@ -258,6 +270,7 @@ impl DrawnArticle {
                                 at: (spot.place, spot.range),
                                 home,
                                 words,
+                                around,
                                 quote,
                                 remarks: vec![remark.clone()],
                             });

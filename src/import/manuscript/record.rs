@@ -57,6 +57,9 @@ pub struct KnownRemark {
     pub words: String,
     /// All that it says.
     pub note: String,
+    /// What the document has before and after the words; nothing where that was not remembered.
+    #[serde(default)]
+    pub around: [String; 2],
 }
 
 /// The folder of the record of an article; that of the only one is called `article`.

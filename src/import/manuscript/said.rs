@@ -6,6 +6,7 @@
 use super::claims::{self, NamedSource};
 use super::held::{HeldText, text_at};
 use super::hints::EvidenceHint;
+use super::record::{ImportRecord, KnownRemark};
 use crate::load::Tree;
 use crate::yaml::edit::{self, NewValue, TreeStep};
 use crate::yaml::{Node, Value};
@@ -20,12 +21,23 @@ pub(super) struct HeldClaim {
     aliases: Vec<String>,
     /// The path of its file.
     path: String,
-    /// Its `desk-note`.
-    note: String,
+    /// Where its file holds it.
+    way: Vec<ClaimStep>,
+    /// Its `desk-note`; `None` where that is no text.
+    note: Option<String>,
+    /// Its words, as far as they are typed in one piece.
+    words: String,
     /// True if it has citations.
     is_cited: bool,
     /// True if it is a draft.
     is_draft: bool,
+}
+
+/// A step to a claim: the id of one in `claims`, or the index of one that is written among the counter-claims of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum ClaimStep {
+    Id(String),
+    Counter(usize),
 }
 
 /// The claims of an article as its files hold them.
@@ -72,28 +84,97 @@ impl HeldClaims {
                 continue;
             };
             if let Some(Value::Map(claims)) = node.entry("claims").map(|claims| &claims.value) {
-                held.all.extend(claims.iter().map(|(id, claim)| held_claim(&id.name, claim, path)));
+                for (id, claim) in claims {
+                    held_claims(
+                        &id.name,
+                        claim,
+                        path,
+                        &[ClaimStep::Id(id.name.clone())],
+                        &mut held.all,
+                    );
+                }
             }
         }
         held
     }
 
     /// The claim that has this id, or had it.
-    pub(super) fn find(&self, id: &str) -> Option<&HeldClaim> {
+    fn find(&self, id: &str) -> Option<&HeldClaim> {
         let had = |claim: &&HeldClaim| claim.aliases.iter().any(|alias| alias == id);
         self.all.iter().find(|claim| claim.id == id).or_else(|| self.all.iter().find(had))
     }
+
+    /// The claim that a remark became: by the id that it has or had, by the remark in its `desk-note`, or by its words,
+    /// where one claim alone has them that no other remark became.
+    pub(super) fn of_remark(
+        &self,
+        known: &KnownRemark,
+        record: &ImportRecord,
+    ) -> Option<&HeldClaim> {
+        if let Some(claim) = self.find(&known.claim) {
+            return Some(claim);
+        }
+        let is_others = |claim: &HeldClaim| {
+            let mut of = record.remarks.iter().filter(|other| other.claim != known.claim);
+            of.any(|other| other.claim == claim.id || claim.aliases.contains(&other.claim))
+        };
+        let free = || self.all.iter().filter(|claim| !is_others(claim));
+        let one = |is: &dyn Fn(&HeldClaim) -> bool| {
+            let mut found = free().filter(|claim| is(claim));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let notes = |claim: &HeldClaim| {
+            !known.first.is_empty()
+                && claim.note.as_ref().is_some_and(|note| has_words(note, &known.first))
+        };
+        let says = |claim: &HeldClaim| lines(&claim.words) == lines(&known.words);
+        one(&|claim| notes(claim) && says(claim)).or_else(|| one(&notes)).or_else(|| one(&says))
+    }
 }
 
-fn held_claim(id: &str, claim: &Node, path: &str) -> HeldClaim {
+/// Adds a claim and those that are written among its counter-claims.
+fn held_claims(id: &str, claim: &Node, path: &str, way: &[ClaimStep], all: &mut Vec<HeldClaim>) {
     let text = |key: &str| claim.entry(key).and_then(Node::text).unwrap_or_default();
-    HeldClaim {
+    let quote = claim.entry("quote").map(|quote| quote.entry("exact").unwrap_or(quote));
+    all.push(HeldClaim {
         id: id.to_owned(),
         aliases: claim.texts("aliases"),
         path: path.to_owned(),
-        note: text("desk-note").to_owned(),
+        way: way.to_vec(),
+        note: match claim.entry("desk-note").map(|note| &note.value) {
+            None | Some(Value::Null) => Some(String::new()),
+            Some(Value::Text(note)) => Some(note.clone()),
+            Some(Value::List(_) | Value::Map(_)) => None,
+        },
+        words: quote.and_then(Node::text).unwrap_or_default().to_owned(),
         is_cited: claim.entry("citations").is_some(),
         is_draft: text("draft") == "true",
+    });
+    if let Some(Value::List(counters)) = claim.entry("counters").map(|counters| &counters.value) {
+        for (i, counter) in counters.iter().enumerate() {
+            if let Some(id) = counter.entry("id").and_then(Node::text) {
+                let way: Vec<ClaimStep> =
+                    way.iter().cloned().chain([ClaimStep::Counter(i)]).collect();
+                held_claims(id, counter, path, &way, all);
+            }
+        }
+    }
+}
+
+impl HeldClaim {
+    /// The steps to it in its file, and to its key.
+    fn way<'s>(&'s self, key: &'s str) -> Vec<TreeStep<'s>> {
+        let mut way = vec![TreeStep::Key("claims")];
+        for step in &self.way {
+            match step {
+                ClaimStep::Id(id) => way.push(TreeStep::Key(id)),
+                ClaimStep::Counter(i) => {
+                    way.extend([TreeStep::Key("counters"), TreeStep::Item(*i)])
+                }
+            }
+        }
+        way.push(TreeStep::Key(key));
+        way
     }
 }
 
@@ -127,13 +208,15 @@ pub(super) fn add(
 ) -> AdditionOutcome {
     let claim = addition.claim;
     let Some(held) = files.text(&claim.path) else { return AdditionOutcome::Refused };
-    let mut note = claim.note.clone();
-    for words in addition.said.iter().filter(|words| !has_words(&claim.note, words)) {
+    // A list or a map is not written over.
+    let Some(before) = &claim.note else { return AdditionOutcome::Refused };
+    let mut note = before.clone();
+    for words in addition.said.iter().filter(|words| !has_words(before, words)) {
         note = with_words(&note, words, addition.gone);
     }
     let mut text = held.text.clone();
-    if note != claim.note {
-        let Some(new) = with_note(&text, &claim.id, &note) else { return AdditionOutcome::Refused };
+    if note != *before {
+        let Some(new) = with_note(&text, claim, &note) else { return AdditionOutcome::Refused };
         text = new;
     }
     if !addition.cited.is_empty() {
@@ -154,8 +237,8 @@ pub(super) fn add(
 }
 
 /// The text of a file with another `desk-note` of a claim. Several lines stand one below the other.
-fn with_note(text: &str, id: &str, note: &str) -> Option<String> {
-    let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key("desk-note")];
+fn with_note(text: &str, claim: &HeldClaim, note: &str) -> Option<String> {
+    let way = claim.way("desk-note");
     let edited = edit::put(text, &way, &NewValue::Text(note.to_owned())).ok()?;
     let edited = edit::apply(text, &[edited]).ok()?;
     let in_lines = || {
@@ -189,10 +272,10 @@ fn with_citations(text: &str, addition: &Addition) -> Option<String> {
     // A key that is put there shows the place and the blanks before it.
     const PROBE: &str = "gainsay-probe";
     let claim = addition.claim;
-    if claim.is_cited || has_comment(text, &claim.id) {
+    if claim.is_cited || claim.way.len() > 1 || has_comment(text, &claim.id) {
         return None;
     }
-    let way = [TreeStep::Key("claims"), TreeStep::Key(&claim.id), TreeStep::Key(PROBE)];
+    let way = claim.way(PROBE);
     let mut edit = edit::put(text, &way, &NewValue::Word("true".to_owned())).ok()?;
     let cited: Vec<&(String, EvidenceHint)> = addition.cited.iter().collect();
     let comment = claims::comment(&cited, false, claim.is_draft);

@@ -14,6 +14,8 @@ pub enum NoPlace {
     Several,
     /// They cannot be told from other words.
     Alike,
+    /// Several claims are about the same words, and it may be that of any.
+    Unsure,
     /// The Markdown has other words there by now.
     Edited,
     /// The file of its claim cannot be read, or takes nothing as it is typed.
@@ -27,6 +29,9 @@ impl NoPlace {
             Self::Nothing => "it stands beside no words",
             Self::Gone => {
                 "its words are not in the article: they were deleted, struck out or are no words"
+            }
+            Self::Unsure => {
+                "several claims are about the same words, and nothing near them tells whose it is; write it into the `desk-note` there"
             }
             Self::Several => "its words run over several sections",
             Self::Edited => "its words were changed in the Markdown of the site",

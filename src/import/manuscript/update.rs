@@ -8,7 +8,7 @@ use super::claims::{self, ClaimPlan, SourceBook};
 use super::drawn::{DrawnArticle, build, draw, unreadable};
 use super::held::{HeldText, text_at};
 use super::hints;
-use super::known::{KnownNow, recognize};
+use super::known::{KnownNow, Recognized, recognize};
 use super::model::{Manuscript, Remark};
 use super::names;
 use super::order;
@@ -107,9 +107,17 @@ pub fn update(
         let is_back = plan.home.is_some_and(|section| {
             !record.texts.contains_key(&format!("{}.md", drawn.parts[section].stem))
         });
+        let of = match of {
+            Recognized::Known(of) => Some(of),
+            Recognized::New => None,
+            Recognized::Unsure => {
+                unplaced.extend(plan.remarks.iter().map(|r| Unplaced::of(r, NoPlace::Unsure)));
+                continue;
+            }
+        };
         let (claim, said) = match of {
             None => (None, Vec::new()),
-            Some(of) => (held.find(&of.claim), unsaid(&plan, &of.note)),
+            Some(of) => (held.of_remark(of, record), unsaid(&plan, &of.note)),
         };
         let begins = match (of, claim) {
             (Some(of), Some(claim)) => {

@@ -74,6 +74,11 @@ pub fn facts(node: &Node, today: Option<jiff::civil::Date>) -> FrontFacts {
             Some(Belongs::Article(key)) => Some((key, value(key, node))),
             Some(Belongs::Language) => Some(("language", language(node))),
             _ if name == "language" => Some(("language", language(node))),
+            // In some tools a flag, here a day.
+            _ if matches!(name.as_str(), "published" | "publish") => {
+                let day = words(node).filter(|day| Date::parse(day).is_ok());
+                day.map(|day| ("published", Some(day.to_owned())))
+            }
             _ => None,
         };
         match told {

@@ -401,6 +401,18 @@ council:
 }
 
 #[test]
+fn a_day_of_publication_in_the_keys_of_a_site_is_taken() {
+    let text = "---\ntitle: The bridge\npublished: 2024-01-02\n---\n\nOne.\n";
+    let site = imported(text);
+    assert_eq!(
+        read(site.path(), "content/article.yaml"),
+        "title: The bridge\npublished: 2024-01-02\n"
+    );
+    let site = imported(&text.replace("2024-01-02", "true"));
+    assert_eq!(read(site.path(), "content/article.yaml"), "title: The bridge\n");
+}
+
+#[test]
 fn words_that_begin_like_front_matter_stay_words_and_broken_addresses_no_sources() {
     check(
         "draft.md",
