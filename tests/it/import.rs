@@ -13,6 +13,7 @@ mod notes;
 mod odd_notes;
 mod pages;
 mod draft;
+mod readers;
 mod recipes;
 mod ris;
 mod round;

@@ -4,6 +4,8 @@
 //! matter that kept a page from readers makes the article a draft.
 
 mod front;
+mod heading;
+mod renumber;
 mod tags;
 
 use super::model::{
@@ -12,6 +14,7 @@ use super::model::{
 };
 use super::remarks::{self, mark_of};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use renumber::renumber;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use tags::LineTags;
@@ -33,9 +36,11 @@ pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    for event in Parser::new_ext(&marked.text, options) {
+    for (event, at) in Parser::new_ext(&marked.text, options).into_offset_iter() {
+        if matches!(event, Event::Start(Tag::Heading { .. })) {
+            reader.heading = marked.text.get(at).unwrap_or("").to_owned();
+        }
         reader.event(event);
         if reader.open.len() > MOST_DEEP {
             return Err(Unreadable::whole(format!("its blocks stand more than {MOST_DEEP} deep")));
@@ -64,6 +69,8 @@ struct MarkdownReader {
     /// A picture whose text is being read: where it leads, its title, its text.
     picture: Option<(String, String, String)>,
     code: Option<String>,
+    /// The source of the heading that is being read.
+    heading: String,
     /// What tags of HTML say of the words that follow.
     tags: LineTags,
     html: String,
@@ -81,6 +88,7 @@ impl MarkdownReader {
             links: Vec::new(),
             picture: None,
             code: None,
+            heading: String::new(),
             tags: LineTags::default(),
             html: String::new(),
             notes: BTreeMap::new(),
@@ -167,7 +175,10 @@ impl MarkdownReader {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, false),
             Event::SoftBreak => self.words(" ", false),
             Event::HardBreak => self.line.push(Inline::Break),
-            Event::Rule => self.push(DraftBlock::Rule),
+            Event::Rule => {
+                self.loose();
+                self.push(DraftBlock::Rule);
+            }
             Event::Html(html) => self.html.extend(html.chars().filter(|c| mark_of(*c).is_none())),
             Event::InlineHtml(html) => {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
@@ -186,12 +197,20 @@ impl MarkdownReader {
 
     fn start(&mut self, tag: Tag) {
         let face = self.face();
+        // The words of a tight item stand in no paragraph: what begins behind them ends them.
+        if let Tag::BlockQuote(_)
+        | Tag::CodeBlock(_)
+        | Tag::FootnoteDefinition(_)
+        | Tag::Heading { .. }
+        | Tag::HtmlBlock
+        | Tag::List(_)
+        | Tag::Table(_) = tag
+        {
+            self.loose();
+        }
         match tag {
             Tag::BlockQuote(_) => self.open.push(Open::Quotation(Vec::new())),
-            Tag::List(start) => {
-                self.loose();
-                self.open.push(Open::List(start, Vec::new()));
-            }
+            Tag::List(start) => self.open.push(Open::List(start, Vec::new())),
             Tag::Item => self.open.push(Open::Item(Vec::new())),
             Tag::FootnoteDefinition(name) => {
                 self.open.push(Open::Note(name.to_string(), Vec::new()))
@@ -203,7 +222,6 @@ impl MarkdownReader {
                 }
             }
             Tag::CodeBlock(kind) => {
-                self.loose();
                 self.code = Some(String::new());
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
@@ -235,7 +253,10 @@ impl MarkdownReader {
         match tag {
             TagEnd::Paragraph => self.loose(),
             TagEnd::Heading(level) => {
-                let words = self.end_line();
+                let mut words = self.end_line();
+                if let Some(found) = heading::take_attributes(&self.heading, &mut words) {
+                    self.manuscript.passed.count(Passing::Markup, &found);
+                }
                 let level = match level {
                     HeadingLevel::H1 => 1,
                     HeadingLevel::H2 => 2,
@@ -360,33 +381,5 @@ impl MarkdownReader {
     fn finish(mut self) -> Manuscript {
         self.loose();
         self.manuscript
-    }
-}
-
-/// Counts the marks and pictures of a block on.
-fn renumber(block: &mut DraftBlock, remarks: usize, pictures: usize) {
-    let pass = |words: &mut Vec<Inline>| {
-        for word in words {
-            match word {
-                Inline::Begin(number) | Inline::End(number) | Inline::At(number) => {
-                    *number += remarks
-                }
-                Inline::Picture { index, .. } => *index += pictures,
-                Inline::Words { .. } | Inline::Break => {}
-            }
-        }
-    };
-    match block {
-        DraftBlock::Heading { words, .. }
-        | DraftBlock::Paragraph(words)
-        | DraftBlock::Code { text: words, .. } => pass(words),
-        DraftBlock::List { items, .. } => {
-            items.iter_mut().flatten().for_each(|block| renumber(block, remarks, pictures));
-        }
-        DraftBlock::Quotation(blocks) => {
-            blocks.iter_mut().for_each(|block| renumber(block, remarks, pictures))
-        }
-        DraftBlock::Table(rows) => rows.iter_mut().flatten().for_each(pass),
-        DraftBlock::Rule => {}
     }
 }

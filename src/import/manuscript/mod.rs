@@ -5,6 +5,7 @@
 //! place is listed, and nothing is concluded that nobody said.
 
 mod after;
+mod attributes;
 mod claims;
 mod clean;
 mod docx;
