@@ -62,6 +62,8 @@ pub enum Passing {
     Height,
     /// Words that are struck out where Markdown cannot show that.
     Struck,
+    /// A formula that no line can show, such as a matrix.
+    Formula,
     /// A part that has no words, such as a chart.
     Object,
     /// A tag of HTML that is no part of the text.
@@ -120,6 +122,10 @@ impl Passing {
             Self::Struck => (
                 "block without its struck-out words, which Markdown cannot show there",
                 "blocks without their struck-out words, which Markdown cannot show there",
+            ),
+            Self::Formula => (
+                "formula that a line cannot show, its signs kept",
+                "formulas that a line cannot show, their signs kept",
             ),
             Self::Object => ("object without words left out", "objects without words left out"),
             Self::Markup => (

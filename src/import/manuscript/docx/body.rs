@@ -3,14 +3,17 @@
 //! In go the elements of its body; out come blocks, with marks where remarks stand. What was tracked counts as
 //! accepted, and hidden text is left out. Source: ECMA-376 part 1, 17.
 
+mod drawing;
 mod table;
 
 use super::super::escape::is_link;
 use super::super::model::{DraftBlock, Inline, Passed, Passing, RemarkKind};
-use super::inside::{chosen, formula, is_contents, symbol, text_boxes};
+use super::fields::{OpenFields, with_place};
+use super::formula;
+use super::inside::{chosen, is_contents, symbol};
 use super::notes::Remarks;
 use super::package::Relation;
-use super::pieces::{Piece, gather};
+use super::pieces::{Piece, gather, is_blank};
 use super::styles::{FaceSwitches, Role, Styles, WordLists};
 use super::xml::{Element, XmlNode};
 use std::collections::BTreeMap;
@@ -43,7 +46,8 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
         parts,
         pieces: Vec::new(),
         open: None,
-        fields: Vec::new(),
+        fields: OpenFields::default(),
+        deleted: LastDeleted::None,
         boxes: Vec::new(),
         pictures: Vec::new(),
         loose: Vec::new(),
@@ -65,7 +69,8 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
     {
         words.append(&mut reader.loose);
     }
-    // Title and standfirst stand before the text alone.
+    // Title and standfirst stand before the text alone, whatever empty paragraphs are among them.
+    pieces.retain(|piece| !piece.is_empty());
     let is_head = |piece: &Piece| {
         matches!(piece.role, Some(Role::Title | Role::Standfirst | Role::Byline | Role::Day))
     };
@@ -89,10 +94,16 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
     read
 }
 
-/// A field of Word: what it does, and whether its result has begun.
-struct Field {
-    instruction: String,
-    result: bool,
+/// What was deleted right before: what goes on with it is the same deletion.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum LastDeleted {
+    /// Nothing.
+    #[default]
+    None,
+    /// Words.
+    Words,
+    /// The end of a paragraph.
+    End,
 }
 
 struct BodyReader<'p, 'd> {
@@ -100,7 +111,8 @@ struct BodyReader<'p, 'd> {
     pieces: Vec<Piece>,
     /// The paragraph that is open: one whose end was deleted goes on in the next.
     open: Option<Piece>,
-    fields: Vec<Field>,
+    fields: OpenFields,
+    deleted: LastDeleted,
     /// Text boxes that stand in the paragraph.
     boxes: Vec<&'p Element>,
     pictures: Vec<String>,
@@ -158,24 +170,25 @@ impl<'p> BodyReader<'p, '_> {
         }
         let goes_on = mark
             .is_some_and(|mark| mark.child("del").is_some() || mark.child("moveFrom").is_some());
-        match &mut self.open {
-            Some(Piece { block: DraftBlock::Paragraph(before), .. }) => before.extend(words),
-            _ => {
-                let role = self.parts.styles.role(properties);
-                let list = self.parts.styles.list(properties).filter(|_| role.is_none());
-                let is_rule = words.is_empty()
-                    && properties
-                        .and_then(|of| of.child("pBdr"))
-                        .is_some_and(|of| of.child("bottom").or(of.child("top")).is_some());
-                let block = if is_rule { DraftBlock::Rule } else { DraftBlock::Paragraph(words) };
-                self.open = Some(Piece { list, role, block });
-            }
+        // What is left of a paragraph whose end was deleted goes on in the next, and looks like that.
+        if let Some(Piece { block: DraftBlock::Paragraph(before), .. }) = &mut self.open {
+            before.append(&mut words);
+            words = std::mem::take(before);
         }
+        let role = self.parts.styles.role(properties);
+        let list = self.parts.styles.list(properties).filter(|_| role.is_none());
+        let is_rule = is_blank(&words)
+            && properties
+                .and_then(|of| of.child("pBdr"))
+                .is_some_and(|of| of.child("bottom").or(of.child("top")).is_some());
+        let block = if is_rule { DraftBlock::Rule } else { DraftBlock::Paragraph(words) };
+        self.open = Some(Piece { list, role, block });
         self.around = around;
-        if goes_on {
-            self.passed.count(Passing::Deleted, "the end of a paragraph");
-        } else {
+        if !goes_on {
+            self.deleted = LastDeleted::None;
             self.close();
+        } else if std::mem::replace(&mut self.deleted, LastDeleted::End) != LastDeleted::Words {
+            self.passed.count(Passing::Deleted, "the end of a paragraph");
         }
         for content in std::mem::take(&mut self.boxes) {
             self.blocks(content);
@@ -191,14 +204,6 @@ impl<'p> BodyReader<'p, '_> {
         }
     }
 
-    /// The address that the fields around lead to.
-    fn field_link(&self) -> Option<Rc<str>> {
-        let field = self.fields.iter().rev().find(|field| field.result)?;
-        let rest = field.instruction.trim().strip_prefix("HYPERLINK")?;
-        let address = rest.split('"').nth(1).filter(|_| !rest.trim_start().starts_with('\\'))?;
-        Some(address.into())
-    }
-
     fn inlines(&mut self, of: &'p Element, link: Option<&Rc<str>>, out: &mut Vec<Inline>) {
         for child in of.elements() {
             match child.name() {
@@ -207,8 +212,7 @@ impl<'p> BodyReader<'p, '_> {
                     let relation =
                         child.attribute("id").and_then(|id| self.parts.relations.get(id));
                     let target = relation.filter(|relation| relation.external).map(|relation| {
-                        let place = child.attribute("anchor").map(|anchor| format!("#{anchor}"));
-                        Rc::from(relation.target.clone() + place.as_deref().unwrap_or(""))
+                        Rc::from(with_place(&relation.target, child.attribute("anchor")))
                     });
                     let within = child.attribute("anchor").filter(|_| target.is_none());
                     let lost = target.as_deref().filter(|to| !is_link(to)).or(within);
@@ -225,24 +229,28 @@ impl<'p> BodyReader<'p, '_> {
                     self.inlines(child, link, out);
                 }
                 "del" | "moveFrom" => {
-                    self.passed.count(Passing::Deleted, &child.text());
+                    if std::mem::replace(&mut self.deleted, LastDeleted::Words) != LastDeleted::End
+                    {
+                        self.passed.count(Passing::Deleted, &child.text());
+                    }
                     // The words are gone, and the marks that stand among them are not.
                     self.marks(child, out);
                 }
                 "commentRangeStart" | "commentRangeEnd" => out.extend(self.mark(child)),
                 "fldSimple" => {
-                    self.fields.push(Field {
-                        instruction: child.attribute("instr").unwrap_or("").to_owned(),
-                        result: true,
-                    });
+                    self.fields.begin_simple(child, &mut self.passed);
                     self.inlines(child, link, out);
-                    self.fields.pop();
+                    self.fields.end_simple();
                 }
                 "sdt" => child
                     .child("sdtContent")
                     .into_iter()
                     .for_each(|content| self.inlines(content, link, out)),
-                "oMath" | "oMathPara" => out.push(Inline::plain(formula(child))),
+                "oMathPara" => self.inlines(child, link, out),
+                "oMath" => {
+                    self.deleted = LastDeleted::None;
+                    out.extend(formula::words(child, &mut self.passed));
+                }
                 "AlternateContent" => self.inlines(chosen(child), link, out),
                 "smartTag" | "customXml" | "bdo" | "dir" => self.inlines(child, link, out),
                 _ => {}
@@ -254,22 +262,9 @@ impl<'p> BodyReader<'p, '_> {
         for child in of.elements() {
             match child.name() {
                 "commentRangeStart" | "commentRangeEnd" => out.extend(self.mark(child)),
-                "fldChar" => self.field(child),
+                "fldChar" => drop(self.fields.hear(child, &mut self.passed)),
                 _ => self.marks(child, out),
             }
-        }
-    }
-
-    fn field(&mut self, mark: &Element) {
-        match mark.attribute("fldCharType") {
-            Some("begin") => {
-                self.fields.push(Field { instruction: String::new(), result: false });
-            }
-            Some("separate") => {
-                self.fields.last_mut().into_iter().for_each(|field| field.result = true);
-            }
-            Some("end") => drop(self.fields.pop()),
-            _ => {}
         }
     }
 
@@ -278,9 +273,9 @@ impl<'p> BodyReader<'p, '_> {
         if face.is_none() && run.elements().any(|child| child.is("t")) {
             self.passed.count(Passing::Hidden, &run.text());
         }
-        let in_code = self.fields.last().is_some_and(|field| !field.result);
-        let link = link.cloned().or_else(|| self.field_link());
-        let face = face.filter(|_| !in_code);
+        self.deleted = LastDeleted::None;
+        let link = link.or(self.fields.link()).cloned();
+        let face = face.filter(|_| !self.fields.are_code());
         let words =
             |text: String| face.map(|face| Inline::Words { text, face, link: link.clone() });
         for child in &run.children {
@@ -294,18 +289,17 @@ impl<'p> BodyReader<'p, '_> {
                     Some(c) => out.extend(words(c.to_string())),
                     None => self.passed.count(Passing::Object, "a sign of a typeface of its own"),
                 },
-                "br" if matches!(child.attribute("type"), Some("page" | "column")) => {}
+                // Words before and behind the end of a page are two.
+                "br" if matches!(child.attribute("type"), Some("page" | "column")) => {
+                    out.extend(words(" ".to_owned()))
+                }
                 "br" | "cr" if face.is_some() => out.push(Inline::Break),
                 "ruby" => child
                     .child("rubyBase")
                     .into_iter()
                     .for_each(|base| self.inlines(base, link.as_ref(), out)),
-                "fldChar" => self.field(child),
-                "instrText" => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.instruction.push_str(&child.text());
-                    }
-                }
+                "fldChar" => drop(self.fields.hear(child, &mut self.passed)),
+                "instrText" => self.fields.instruct(&child.text()),
                 "footnoteReference" | "endnoteReference" => {
                     let kind = if child.is("footnoteReference") {
                         RemarkKind::Footnote
@@ -334,41 +328,5 @@ impl<'p> BodyReader<'p, '_> {
                 _ => {}
             }
         }
-    }
-
-    fn run_content(&mut self, of: &'p Element, out: &mut Vec<Inline>) {
-        for child in of.elements() {
-            match child.name() {
-                "drawing" | "pict" | "object" => self.drawing(child, out),
-                _ => {}
-            }
-        }
-    }
-
-    fn drawing(&mut self, drawing: &'p Element, out: &mut Vec<Inline>) {
-        let before = self.boxes.len();
-        text_boxes(drawing, &mut self.boxes);
-        if self.boxes.len() > before {
-            return;
-        }
-        let blip = drawing.below("blip").and_then(|blip| blip.attribute("embed"));
-        let id = blip.or_else(|| drawing.below("imagedata").and_then(|data| data.attribute("id")));
-        let part =
-            id.and_then(|id| self.parts.relations.get(id)).filter(|relation| !relation.external);
-        let Some(part) = part else {
-            self.passed.count(Passing::Object, "a drawing");
-            return;
-        };
-        let about = drawing.below("docPr");
-        let said = |name| {
-            about.and_then(|about| about.attribute(name)).filter(|text| !text.trim().is_empty())
-        };
-        let alt = said("descr").or_else(|| said("title")).unwrap_or("").to_owned();
-        let known = self.pictures.iter().position(|name| *name == part.target);
-        let index = known.unwrap_or_else(|| {
-            self.pictures.push(part.target.clone());
-            self.pictures.len() - 1
-        });
-        out.push(Inline::Picture { index, alt, title: String::new() });
     }
 }

@@ -1,4 +1,4 @@
-//! What stands in elements of a text: alternatives, boxes, formulas, signs.
+//! What stands in elements of a text: alternatives, boxes, signs.
 //!
 //! In goes an element; out comes what matters of it for words.
 
@@ -24,11 +24,6 @@ pub(super) fn text_boxes<'p>(of: &'p Element, boxes: &mut Vec<&'p Element>) {
             _ => text_boxes(child, boxes),
         }
     }
-}
-
-/// The letters of a formula, in order.
-pub(super) fn formula(of: &Element) -> String {
-    of.elements().map(|child| if child.is("t") { child.text() } else { formula(child) }).collect()
 }
 
 /// The character of a `sym`; none where it is a place in a typeface of its own.

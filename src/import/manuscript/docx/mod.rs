@@ -3,6 +3,8 @@
 //! In go the bytes of a `.docx`; out comes a [`Manuscript`], or what is wrong with the file.
 
 mod body;
+mod fields;
+mod formula;
 mod inside;
 mod notes;
 mod package;
@@ -48,7 +50,8 @@ pub fn read(bytes: &[u8], resolved: bool) -> Result<Manuscript, Unreadable> {
     for (kind, name) in [(RemarkKind::Footnote, "footnotes"), (RemarkKind::Endnote, "endnotes")] {
         let Some(name) = part(name) else { continue };
         let Some(root) = package.xml(&name)? else { continue };
-        remarks.notes(kind, &root, &package.relations(&name)?);
+        let relations = package.relations(&name)?;
+        remarks.notes(kind, &root, &relations, &mut manuscript.passed);
     }
     if let Some(name) = part("comments")
         && let Some(root) = package.xml(&name)?

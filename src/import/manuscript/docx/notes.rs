@@ -5,8 +5,11 @@
 //! Source: ECMA-376 part 1, 17.11 and 17.13.4; [MS-DOCX] 2.5.4.15 for threads.
 
 use super::super::model::{Passed, Passing, Remark, RemarkKind, Voice};
+use super::fields::{FieldMark, OpenFields, with_place};
+use super::formula;
+use super::inside::symbol;
 use super::package::Relation;
-use super::xml::{Element, XmlNode};
+use super::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The remarks of a document, by kind and id; several ids may name one thread.
@@ -43,6 +46,7 @@ impl Remarks {
         kind: RemarkKind,
         root: &Element,
         relations: &BTreeMap<String, Relation>,
+        passed: &mut Passed,
     ) {
         for note in root.elements().filter(|child| child.is(kind.noun())) {
             let is_line = matches!(
@@ -50,7 +54,7 @@ impl Remarks {
                 Some("separator" | "continuationSeparator" | "continuationNotice")
             );
             let Some(id) = note.attribute("id").filter(|_| !is_line) else { continue };
-            let (text, links) = words(note, relations);
+            let (text, links) = words(note, relations, passed);
             self.by_id.insert((kind.noun(), id.to_owned()), self.all.len());
             self.all.push(Remark { kind, voices: vec![Voice { text, ..Voice::default() }], links });
         }
@@ -65,8 +69,8 @@ impl Remarks {
         resolved: bool,
         passed: &mut Passed,
     ) {
-        let read = |comment: &Element| {
-            let (text, links) = words(comment, relations);
+        let mut read = |comment: &Element| {
+            let (text, links) = words(comment, relations, passed);
             let get = |name| comment.attribute(name).unwrap_or("").to_owned();
             let day = get("date").get(..10).unwrap_or("").to_owned();
             let paragraphs = paragraphs(comment)
@@ -77,7 +81,7 @@ impl Remarks {
             CommentRead { id: get("id"), paragraphs, voice, links }
         };
         let all: Vec<CommentRead> =
-            root.elements().filter(|child| child.is("comment")).map(read).collect();
+            root.elements().filter(|child| child.is("comment")).map(&mut read).collect();
         // A comment is told by the last of its paragraphs.
         let by_paragraph: BTreeMap<&str, usize> = all
             .iter()
@@ -140,52 +144,110 @@ fn paragraphs(of: &Element) -> impl Iterator<Item = &Element> {
 }
 
 /// The words of a remark, a paragraph a line, and its links.
-fn words(of: &Element, relations: &BTreeMap<String, Relation>) -> (String, Vec<(String, String)>) {
-    let mut links = Vec::new();
-    let mut lines = Vec::new();
-    collect(of, relations, &mut lines, &mut links);
-    let lines: Vec<String> =
-        lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    (lines.join("\n").trim().to_owned(), links)
-}
-
-fn collect(
+fn words(
     of: &Element,
     relations: &BTreeMap<String, Relation>,
-    lines: &mut Vec<String>,
-    links: &mut Vec<(String, String)>,
-) {
-    for child in &of.children {
-        let XmlNode::Element(child) = child else { continue };
-        let mut push = |text: &str| match lines.last_mut() {
+    passed: &mut Passed,
+) -> (String, Vec<(String, String)>) {
+    let mut reader = NoteReader {
+        relations,
+        passed,
+        lines: Vec::new(),
+        links: Vec::new(),
+        fields: OpenFields::default(),
+        begun: Vec::new(),
+    };
+    reader.collect(of);
+    let lines = reader.lines.iter();
+    let lines: Vec<String> =
+        lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    (lines.join("\n").trim().to_owned(), reader.links)
+}
+
+/// Reads the words of a remark.
+struct NoteReader<'n> {
+    relations: &'n BTreeMap<String, Relation>,
+    passed: &'n mut Passed,
+    lines: Vec<String>,
+    links: Vec<(String, String)>,
+    fields: OpenFields,
+    /// Where fields began: a line, and a place in it.
+    begun: Vec<(usize, usize)>,
+}
+
+impl NoteReader<'_> {
+    fn push(&mut self, text: &str) {
+        match self.lines.last_mut() {
+            _ if self.fields.are_code() => {}
             Some(line) => line.push_str(text),
-            None => lines.push(text.to_owned()),
-        };
+            None => self.lines.push(text.to_owned()),
+        }
+    }
+
+    /// The end of what was read: a line, and a place in it.
+    fn end(&self) -> (usize, usize) {
+        (self.lines.len().saturating_sub(1), self.lines.last().map_or(0, String::len))
+    }
+
+    /// Adds a link whose words begin at a place.
+    fn link(&mut self, to: &str, (line, at): (usize, usize)) {
+        let first = self.lines.get(line).and_then(|line| line.get(at..)).unwrap_or("");
+        let more = self.lines.iter().skip(line + 1).flat_map(|line| [" ", line.as_str()]);
+        let shown: String = std::iter::once(first).chain(more).collect();
+        self.links.push((to.to_owned(), shown.trim().to_owned()));
+    }
+
+    fn collect(&mut self, of: &Element) {
+        of.elements().for_each(|child| self.element(child));
+    }
+
+    fn element(&mut self, child: &Element) {
         match child.name() {
             "r" if child.child("rPr").is_some_and(|of| of.switch("vanish") == Some(true)) => {}
             "p" => {
-                lines.push(String::new());
-                collect(child, relations, lines, links);
+                self.lines.push(String::new());
+                self.collect(child);
             }
-            "t" => push(&child.text()),
-            "tab" | "br" | "cr" => push(" "),
-            "noBreakHyphen" => push("\u{2011}"),
-            "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "delText" | "Fallback" => {}
-            "hyperlink" => {
-                let before = lines.last().map_or(0, String::len);
-                collect(child, relations, lines, links);
-                let shown = lines
-                    .last()
-                    .and_then(|line| line.get(before..))
-                    .unwrap_or("")
-                    .trim()
-                    .to_owned();
-                let target = child.attribute("id").and_then(|id| relations.get(id));
-                if let Some(relation) = target.filter(|relation| relation.external) {
-                    links.push((relation.target.clone(), shown));
+            "t" => self.push(&child.text()),
+            "tab" | "ptab" | "br" | "cr" => self.push(" "),
+            "noBreakHyphen" => self.push("\u{2011}"),
+            "sym" => match symbol(child) {
+                Some(c) => self.push(&c.to_string()),
+                None => self.passed.count(Passing::Object, "a sign of a typeface of its own"),
+            },
+            "oMath" => {
+                let text = formula::plain(child, self.passed);
+                self.push(&text);
+            }
+            "instrText" => self.fields.instruct(&child.text()),
+            "fldChar" => match self.fields.hear(child, self.passed) {
+                FieldMark::Begin => self.begun.push(self.end()),
+                FieldMark::End(link) => {
+                    let begun = self.begun.pop();
+                    if let (Some(to), Some(begun)) = (link, begun) {
+                        self.link(&to, begun);
+                    }
+                }
+                FieldMark::Other => {}
+            },
+            "fldSimple" => {
+                let begun = self.end();
+                self.fields.begin_simple(child, self.passed);
+                self.collect(child);
+                if let Some(to) = self.fields.end_simple() {
+                    self.link(&to, begun);
                 }
             }
-            _ => collect(child, relations, lines, links),
+            "hyperlink" => {
+                let begun = self.end();
+                self.collect(child);
+                let target = child.attribute("id").and_then(|id| self.relations.get(id));
+                if let Some(relation) = target.filter(|relation| relation.external) {
+                    self.link(&with_place(&relation.target, child.attribute("anchor")), begun);
+                }
+            }
+            "del" | "moveFrom" | "pPr" | "rPr" | "delText" | "Fallback" => {}
+            _ => self.collect(child),
         }
     }
 }

@@ -17,14 +17,19 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    fn is_empty(&self) -> bool {
-        let is_blank = |word: &Inline| match word {
-            Inline::Words { text, .. } => text.trim().is_empty(),
-            Inline::Break => true,
-            _ => false,
-        };
-        matches!(&self.block, DraftBlock::Paragraph(words) if words.iter().all(is_blank))
+    /// True for a paragraph of blanks.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(&self.block, DraftBlock::Paragraph(words) if is_blank(words))
     }
+}
+
+/// True for words that are blanks and breaks alone.
+pub(super) fn is_blank(words: &[Inline]) -> bool {
+    words.iter().all(|word| match word {
+        Inline::Words { text, .. } => text.trim().is_empty(),
+        Inline::Break => true,
+        _ => false,
+    })
 }
 
 /// By what a list is known that counts on: see [`WordLists::count_of`].

@@ -1,0 +1,46 @@
+//! The drawings of a document of Word: pictures, and boxes whose text follows the paragraph.
+
+use super::super::inside::text_boxes;
+use super::super::xml::Element;
+use super::BodyReader;
+use crate::import::manuscript::model::{Inline, Passing};
+
+impl<'p> BodyReader<'p, '_> {
+    /// What stands in an alternative.
+    pub(super) fn run_content(&mut self, of: &'p Element, out: &mut Vec<Inline>) {
+        for child in of.elements() {
+            match child.name() {
+                "drawing" | "pict" | "object" => self.drawing(child, out),
+                _ => {}
+            }
+        }
+    }
+
+    /// A picture or text box.
+    pub(super) fn drawing(&mut self, drawing: &'p Element, out: &mut Vec<Inline>) {
+        let before = self.boxes.len();
+        text_boxes(drawing, &mut self.boxes);
+        if self.boxes.len() > before {
+            return;
+        }
+        let blip = drawing.below("blip").and_then(|blip| blip.attribute("embed"));
+        let id = blip.or_else(|| drawing.below("imagedata").and_then(|data| data.attribute("id")));
+        let part =
+            id.and_then(|id| self.parts.relations.get(id)).filter(|relation| !relation.external);
+        let Some(part) = part else {
+            self.passed.count(Passing::Object, "a drawing");
+            return;
+        };
+        let about = drawing.below("docPr");
+        let said = |name| {
+            about.and_then(|about| about.attribute(name)).filter(|text| !text.trim().is_empty())
+        };
+        let alt = said("descr").or_else(|| said("title")).unwrap_or("").to_owned();
+        let known = self.pictures.iter().position(|name| *name == part.target);
+        let index = known.unwrap_or_else(|| {
+            self.pictures.push(part.target.clone());
+            self.pictures.len() - 1
+        });
+        out.push(Inline::Picture { index, alt, title: String::new() });
+    }
+}
