@@ -36,7 +36,7 @@ fn site_of(said: &[(&str, &str)]) -> TempDir {
 }
 
 /// Imports a later draft, checks the site, and returns the report.
-fn update(site: &Path, name: &str, later: impl AsRef<[u8]>) -> String {
+pub(super) fn update(site: &Path, name: &str, later: impl AsRef<[u8]>) -> String {
     let (status, printed, told) = import_with(site, name, later, &["--update"]);
     assert_eq!(status, Some(0), "{told}");
     let output = gainsay(&["check", "--drafts"], site);

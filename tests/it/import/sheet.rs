@@ -304,8 +304,8 @@ fn sheets_of_sites_with_errors_and_other_tables_change_nothing() {
     assert_eq!(snapshot(site.path()), before);
 }
 
-#[test]
-fn a_sheet_of_several_articles_says_which_and_that_of_one_is_told() {
+/// A site with the same claim in two articles.
+pub(super) fn two_articles() -> tempfile::TempDir {
     let site = site_folder();
     for path in ["content/article.yaml", "content/01-vote.md", CLAIMS, "content/anchors.lock"] {
         std::fs::remove_file(site.path().join(path)).expect("removed");
@@ -322,6 +322,12 @@ fn a_sheet_of_several_articles_says_which_and_that_of_one_is_told() {
     }
     let built = gainsay(&["build"], site.path());
     assert_eq!(built.status.code(), Some(0), "{}", report(&built));
+    site
+}
+
+#[test]
+fn a_sheet_of_several_articles_says_which_and_that_of_one_is_told() {
+    let site = two_articles();
     let sheet = with(&export(site.path()), 2, "finding", "Of the park.");
     let (status, printed, told) = import(site.path(), "claims.csv", &sheet);
     assert_eq!((status, &*told), (Some(0), ""));

@@ -1,8 +1,8 @@
 //! Rows of a sheet that came back to a site that has changed, or that a spreadsheet rewrote.
 
-use super::sheet::{CLAIMS, export, site, with};
+use super::sheet::{CLAIMS, export, site, two_articles, with};
 use super::{import, import_with};
-use crate::support::{edit, gainsay, read, report, site_folder, snapshot, write};
+use crate::support::{edit, gainsay, read, report, snapshot, write};
 use std::path::Path;
 
 /// Makes sure that the import of a sheet has this exit status and tells `told`, and that it leaves the site as it is
@@ -106,27 +106,6 @@ fn ids_that_were_sorted_without_their_rows_give_nothing() {
         ],
         None,
     );
-}
-
-/// A site with the same claim in two articles.
-fn two_articles() -> tempfile::TempDir {
-    let site = site_folder();
-    for path in ["content/article.yaml", "content/01-vote.md", CLAIMS, "content/anchors.lock"] {
-        std::fs::remove_file(site.path().join(path)).expect("removed");
-    }
-    for article in ["bridge", "park"] {
-        std::fs::create_dir_all(site.path().join("content").join(article)).expect("a folder");
-        for (name, text) in [
-            ("article.yaml", "title: An article\n"),
-            ("01-a.md", "The council voted.\n"),
-            ("01-a.yaml", "claims:\n  vote: {quote: council voted}\n"),
-        ] {
-            write(site.path(), &format!("content/{article}/{name}"), text);
-        }
-    }
-    let built = gainsay(&["build"], site.path());
-    assert_eq!(built.status.code(), Some(0), "{}", report(&built));
-    site
 }
 
 #[test]

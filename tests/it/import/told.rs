@@ -2,7 +2,8 @@
 
 use super::draft::{docx, import_new, imported, p, r};
 use super::import_with;
-use crate::support::{gainsay, read, report, snapshot};
+use super::later::update;
+use crate::support::{read, snapshot};
 use std::fs;
 use std::path::Path;
 
@@ -33,15 +34,6 @@ fn twice([first, second]: [&[&str]; 2], ends: &str) -> Vec<u8> {
     ];
     let all = format!(r#"<w:comments xmlns:w="x">{all}</w:comments>"#);
     docx(&p(&body.concat()), &[("word/comments.xml", &all)])
-}
-
-/// Imports a later draft, and returns what was printed.
-fn update(site: &Path, name: &str, later: impl AsRef<[u8]>) -> String {
-    let (status, printed, told) = import_with(site, name, later, &["--update"]);
-    assert_eq!(status, Some(0), "{told}");
-    let output = gainsay(&["check", "--drafts"], site);
-    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
-    printed
 }
 
 /// The claims of the only section.
