@@ -11,7 +11,8 @@ use super::site::{options, read, unwritten};
 use crate::desk::annotate::{FoundWords, WordSearch, around};
 use crate::desk::fix::day;
 use crate::desk::panel::{
-    Keys, Problem, Request, RequestKind, SourceProposal, Stub, plan_at, problems, propose_source,
+    DeskRequest, Keys, Problem, RequestKind, SourceProposal, Stub, plan_at, problems,
+    propose_source,
 };
 use crate::diagnostic::visible;
 use crate::model::is_id;
@@ -189,7 +190,7 @@ fn requested(
     built: &Built,
     prefix: &str,
     today: jiff::civil::Date,
-) -> Result<Request, CommandError> {
+) -> Result<DeskRequest, CommandError> {
     let folder = Some(prefix.trim_end_matches('/').to_owned());
     let ClaimArguments { speaker, source, title, relation, passage, finding, checked } =
         &arguments.claim;
@@ -233,13 +234,13 @@ fn requested(
         claim.insert("citations".to_owned(), json!([citation]));
     }
     let id = arguments.id.clone();
-    Ok(Request {
+    Ok(DeskRequest {
         kind: RequestKind::Claim,
         article: folder,
         id,
         claim,
         sources,
-        ..Request::default()
+        ..DeskRequest::default()
     })
 }
 

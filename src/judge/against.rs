@@ -241,15 +241,15 @@ fn record(site: &Site, source: &Source) -> [(&'static str, String); 11] {
     ]
 }
 
-type Pairs = BTreeSet<(String, String)>;
+type ClaimPairs = BTreeSet<(String, String)>;
 
-fn difference(now: &Pairs, before: &Pairs) -> (Pairs, Pairs) {
+fn difference(now: &ClaimPairs, before: &ClaimPairs) -> (ClaimPairs, ClaimPairs) {
     (now.difference(before).cloned().collect(), before.difference(now).cloned().collect())
 }
 
 /// What came and went of `what`.
-fn told(what: &str, come: &Pairs, gone: &Pairs) -> Option<String> {
-    let list = |pairs: &Pairs| {
+fn told(what: &str, come: &ClaimPairs, gone: &ClaimPairs) -> Option<String> {
+    let list = |pairs: &ClaimPairs| {
         let pairs: Vec<String> =
             pairs.iter().map(|(relation, id)| format!("{relation} `{id}`")).collect();
         pairs.join(", ")

@@ -19,7 +19,7 @@ use frame::{BlockTexts, WrittenFrame};
 use jiff::civil;
 use std::ops::Range;
 use std::sync::Arc;
-use written::Written;
+use written::WrittenKeys;
 
 /// The first line of the file. Another number means another format.
 const HEAD: &str = "# gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
@@ -76,7 +76,7 @@ impl Lock {
     pub fn parse_on(text: &str, today: Option<civil::Date>) -> (Self, Vec<LockFault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let (mut blocks, mut frames) = (HashMap::default(), HashMap::default());
-        let mut waiting: Vec<(Range<usize>, Written)> = Vec::new();
+        let mut waiting: Vec<(Range<usize>, WrittenKeys)> = Vec::new();
         let mut waiting_frames: Vec<(Range<usize>, WrittenFrame)> = Vec::new();
         let mut at = 0;
         let mut seen = ahash::HashSet::default();
@@ -111,7 +111,7 @@ impl Lock {
                     parsed(line).map(|frame| waiting_frames.push((range.clone(), frame)))
                 }
                 Some("article") => parsed(line).map(|head| lock.heads.push(head)),
-                _ => parsed::<Written>(line).and_then(|line| {
+                _ => parsed::<WrittenKeys>(line).and_then(|line| {
                     match (&line.block, &line.under) {
                         (Some(_), Some(_)) => {
                             waiting.push((range.clone(), line));
@@ -225,8 +225,10 @@ impl Lock {
     /// The text of the file.
     pub fn text(&self) -> String {
         // Strings, numbers and maps of them can always be written as JSON.
-        let anchors =
-            self.anchors.iter().map(|l| serde_json::to_string(&Written::of(l)).unwrap_or_default());
+        let anchors = self
+            .anchors
+            .iter()
+            .map(|l| serde_json::to_string(&WrittenKeys::of(l)).unwrap_or_default());
         let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
         let arounds = || self.anchors.iter().filter_map(|line| line.around.as_ref());
         let texts = BlockTexts::of(arounds().map(|around| &*around.block));

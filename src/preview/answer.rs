@@ -73,7 +73,7 @@ fn give(status: u16, kind: &'static str, body: impl Into<Bytes>) -> Answer {
 
 /// How to produce an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Way {
+pub enum AnswerWay {
     /// The answer is ready.
     Now(Answer),
     /// The file of this name must be rendered by [`render`].
@@ -83,19 +83,19 @@ pub enum Way {
 /// Answers the request `asked`.
 pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
     match way(asked, rules, state) {
-        Way::Now(answer) => answer,
-        Way::Render(name) => render(&name, rules, state),
+        AnswerWay::Now(answer) => answer,
+        AnswerWay::Render(name) => render(&name, rules, state),
     }
 }
 
 /// Decides how to answer `asked`, without rendering anything.
-pub fn way(asked: Asked, rules: &Rules, state: &State) -> Way {
+pub fn way(asked: Asked, rules: &Rules, state: &State) -> AnswerWay {
     match look_up(asked, rules) {
         Ok(name) => page(&name, rules, state),
-        Err(Own::Answer(answer)) => Way::Now(answer),
+        Err(Own::Answer(answer)) => AnswerWay::Now(answer),
         Err(Own::Faults(page)) => {
             let body = panel(&page, rules, state);
-            Way::Now(give(200, "text/html; charset=utf-8", body))
+            AnswerWay::Now(give(200, "text/html; charset=utf-8", body))
         }
     }
 }
@@ -157,9 +157,9 @@ fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
 }
 
 /// A file of the site. It is answered at once if it need not be rendered.
-fn page(name: &str, rules: &Rules, state: &State) -> Way {
+fn page(name: &str, rules: &Rules, state: &State) -> AnswerWay {
     let Some(site) = &state.site else {
-        return Way::Now(give(503, "text/html; charset=utf-8", waiting(rules, state)));
+        return AnswerWay::Now(give(503, "text/html; charset=utf-8", waiting(rules, state)));
     };
     match site.find(name) {
         AtPath::Whole(page) => {
@@ -167,10 +167,10 @@ fn page(name: &str, rules: &Rules, state: &State) -> Way {
             if let Answer::Whole { kind, sandboxed, .. } = &mut answer {
                 *sandboxed = RUN.iter().any(|run| kind.starts_with(run));
             }
-            Way::Now(answer)
+            AnswerWay::Now(answer)
         }
-        AtPath::Nothing => Way::Now(show(name, None, rules, state)),
-        AtPath::ToMake { .. } => Way::Render(name.to_owned()),
+        AtPath::Nothing => AnswerWay::Now(show(name, None, rules, state)),
+        AtPath::ToMake { .. } => AnswerWay::Render(name.to_owned()),
     }
 }
 

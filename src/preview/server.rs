@@ -6,7 +6,7 @@
 //! request's head and its time are limited too. Bodies of requests for pages are never read; those to
 //! the [`desk`](super::desk) are limited as well.
 
-use super::answer::{Answer, Asked, Way, render, way};
+use super::answer::{Answer, AnswerWay, Asked, render, way};
 use super::desk::{self, Desk};
 use super::places::{ConnectionPlace, Doing, Places};
 use super::queue::Queue;
@@ -195,10 +195,10 @@ async fn show(
     // A lock is poisoned only if its holder panicked, and the value is always replaced whole.
     let state = serving.state.read().unwrap_or_else(|e| e.into_inner()).clone();
     let answer = match way(asked(&request), &serving.rules, &state) {
-        Way::Now(answer) => Some(answer),
+        AnswerWay::Now(answer) => Some(answer),
         // It runs in another thread, so that a slow page blocks nobody else. If the connection
         // ends, the request is cancelled.
-        Way::Render(name) => serving.queue.get(name, state).await,
+        AnswerWay::Render(name) => serving.queue.get(name, state).await,
     };
     let answer = answer.unwrap_or_else(|| {
         let body = Bytes::from_static(b"this page cannot be answered\n");

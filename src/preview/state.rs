@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Opens an address, which nobody else may read, in a browser, or says why it cannot.
-pub type Open = fn(address: &str) -> Result<(), String>;
+pub type OpenAddress = fn(address: &str) -> Result<(), String>;
 
 /// The settings from the command line.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub struct Settings {
     /// The path below which the site is served, beginning and ending in `/`.
     pub base_path: String,
     /// Opens a browser; `None` to open none.
-    pub open: Option<Open>,
+    pub open: Option<OpenAddress>,
     /// True if nothing may be written from a browser.
     pub read_only: bool,
     /// The editor that links from faults open.

@@ -1,6 +1,6 @@
 //! What there is in a site for pages to show.
 
-use super::view::lists::{Lists, OfArticle};
+use super::view::lists::{ArticleLists, Lists};
 use crate::judge::status::Judgement;
 use crate::resolve::{ClaimIndex, Site};
 
@@ -17,7 +17,7 @@ pub struct Contents<'c> {
 
 impl<'c> Contents<'c> {
     /// The lists of an article.
-    pub fn of(&self, article: usize) -> &'c OfArticle {
+    pub fn of(&self, article: usize) -> &'c ArticleLists {
         self.lists.of(self.site, self.judgements, article)
     }
 

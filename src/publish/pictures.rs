@@ -29,7 +29,7 @@ struct ShownPicture {
 }
 
 /// A picture of the output, and its text where the tool draws it.
-type Picture = (ShownPicture, Option<PictureText>);
+type ListedPicture = (ShownPicture, Option<PictureText>);
 
 /// What pictures are planned of.
 pub trait PictureSubjects {
@@ -48,10 +48,10 @@ pub trait PictureSubjects {
 /// because a page refers to its picture by an absolute address.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    site: OnceLock<Option<Picture>>,
-    articles: Vec<OnceLock<Option<Picture>>>,
+    site: OnceLock<Option<ListedPicture>>,
+    articles: Vec<OnceLock<Option<ListedPicture>>>,
     /// The pictures of the claims of each article.
-    claims: Vec<OnceLock<BTreeMap<ClaimIndex, Picture>>>,
+    claims: Vec<OnceLock<BTreeMap<ClaimIndex, ListedPicture>>>,
     drawn: OnceLock<BTreeMap<String, PictureText>>,
 }
 
@@ -114,7 +114,7 @@ impl Pictures {
 
     /// The picture that the site configures, or one with its title. A site's only article has its own on
     /// all pages.
-    fn of_site(&self, subjects: &dyn PictureSubjects) -> Option<&Picture> {
+    fn of_site(&self, subjects: &dyn PictureSubjects) -> Option<&ListedPicture> {
         let of_only = match subjects.site().articles.len() {
             1 => self.of_article(subjects, 0),
             _ => None,
@@ -140,7 +140,7 @@ impl Pictures {
     }
 
     /// The picture of an article, whose text is in its language.
-    fn of_article(&self, subjects: &dyn PictureSubjects, index: usize) -> Option<&Picture> {
+    fn of_article(&self, subjects: &dyn PictureSubjects, index: usize) -> Option<&ListedPicture> {
         let make = || {
             let article = &subjects.site().articles[index];
             let view = subjects.view(index);
@@ -160,7 +160,7 @@ impl Pictures {
         &self,
         subjects: &dyn PictureSubjects,
         article: usize,
-    ) -> &BTreeMap<ClaimIndex, Picture> {
+    ) -> &BTreeMap<ClaimIndex, ListedPicture> {
         self.claims[article].get_or_init(|| {
             let site = subjects.site();
             let view = subjects.view(article);
@@ -170,7 +170,7 @@ impl Pictures {
     }
 }
 
-fn of_claim(view: View, index: ClaimIndex) -> Option<Picture> {
+fn of_claim(view: View, index: ClaimIndex) -> Option<ListedPicture> {
     let (site, claim) = (view.site, view.site.claim(index));
     let item = view.claim_item(index);
     let words = match (item.states, item.quoted) {
@@ -195,7 +195,7 @@ fn draw(
     (site, title, line): (&str, &str, String),
     verdict: Option<VerdictBand>,
     path: impl Fn(&str) -> String,
-) -> Option<Picture> {
+) -> Option<ListedPicture> {
     let all = verdict.iter().flat_map(|verdict| [&verdict.label, &verdict.but, &line]);
     if !picture::has(title) || !all.into_iter().all(|text| picture::has(text)) {
         return None;

@@ -6,7 +6,9 @@ mod selections;
 mod texts;
 
 use crate::support::{options, tree_over};
-use gainsay::desk::panel::{Plan, Problem, Request, part_of, path_of, plan, propose_source};
+use gainsay::desk::panel::{
+    ChangePlan, DeskRequest, Problem, part_of, path_of, plan, propose_source,
+};
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Built, build};
 use problems::check_problems;
@@ -38,16 +40,19 @@ fn built(tree: &Tree) -> Built {
 }
 
 /// Plans `request` for the site of [`BASE`] with `files` over it.
-fn planned(files: &[(&str, &str)], request: &str) -> (Tree, Built, Result<Plan, Vec<Problem>>) {
+fn planned(
+    files: &[(&str, &str)],
+    request: &str,
+) -> (Tree, Built, Result<ChangePlan, Vec<Problem>>) {
     let tree = tree_over(BASE, files);
     let before = built(&tree);
-    let request: Request = serde_json::from_str(request).expect("a request");
+    let request: DeskRequest = serde_json::from_str(request).expect("a request");
     let plan = plan(&before, &tree, &request);
     (tree, before, plan)
 }
 
 /// The tree after a plan.
-fn after(tree: &Tree, plan: &Plan) -> Tree {
+fn after(tree: &Tree, plan: &ChangePlan) -> Tree {
     let mut tree = tree.clone();
     let texts = plan.texts.iter();
     tree.files
@@ -333,7 +338,7 @@ fn articles_have_their_own_records_or_those_of_the_site() {
         ];
         let tree = tree_over(&base, files);
         let built = built(&tree);
-        let request: Request = serde_json::from_str(request).expect("a request");
+        let request: DeskRequest = serde_json::from_str(request).expect("a request");
         let plan = plan(&built, &tree, &request).unwrap_or_else(|problems| panic!("{problems:#?}"));
         let paths: Vec<&str> = plan.texts.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, expect);

@@ -8,11 +8,11 @@ use std::path::Path;
 
 /// Writes into `output`, and remembers it in a folder beside it.
 /// An error as a command writes it.
-trait Told {
+trait DeskTold {
     fn told(&self) -> String;
 }
 
-impl Told for WriteError {
+impl DeskTold for WriteError {
     fn told(&self) -> String {
         match self.help() {
             Some(help) => format!("{self}\n  help: {help}"),

@@ -14,8 +14,8 @@ use crate::diagnostic::{shown, visible};
 use crate::disk::{EntryKind, Folder};
 use crate::import::ImportFault;
 use crate::import::manuscript::{
-    self, DraftKind, ImportPlan, ImportRecord, ImportRefusal, ImportTarget, Manuscript, Picture,
-    Split,
+    self, DraftKind, DraftPicture, ImportPlan, ImportRecord, ImportRefusal, ImportTarget,
+    Manuscript, SectionSplit,
 };
 use crate::load::{CONFIG, MAX_TEXT, Tree};
 use crate::write::{self, Written, write_all};
@@ -131,8 +131,8 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
         tree: &before,
         article: arguments.article,
         split: match arguments.draft.split {
-            Some(SplitAt::None) => Split::None,
-            Some(SplitAt::Heading) | None => Split::Heading,
+            Some(SplitAt::None) => SectionSplit::None,
+            Some(SplitAt::Heading) | None => SectionSplit::Heading,
         },
         name: &name,
         options: &options,
@@ -226,12 +226,12 @@ fn load_pictures(manuscript: &mut Manuscript, file: &Path) {
     let real = file.canonicalize().ok();
     let folder = real.as_deref().and_then(Path::parent).and_then(|above| Folder::open(above).ok());
     for picture in &mut manuscript.pictures {
-        let Picture::Beside(path) = picture else { continue };
+        let DraftPicture::Beside(path) = picture else { continue };
         let path = path.trim_start_matches("./");
         let bytes = folder.as_ref().and_then(|folder| folder.read(path, MOST_PICTURE).ok());
         // One that is not there is told as left out.
         if let Some(bytes) = bytes {
-            *picture = Picture::Bytes(bytes);
+            *picture = DraftPicture::Bytes(bytes);
         }
     }
 }

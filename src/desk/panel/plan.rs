@@ -1,12 +1,12 @@
 //! Plans a change: which files get which texts.
 //!
-//! In go a site as it was built, its files and a [`Request`]; out comes a [`Plan`], or what is wrong with the
+//! In go a site as it was built, its files and a [`DeskRequest`]; out comes a [`ChangePlan`], or what is wrong with the
 //! request. The words are looked up in the site, ids and keys are checked, and every edit is one of
 //! [`crate::yaml::edit`]. Nothing is written here.
 
 use super::parts::{article_of, claims_of, part_of};
-use super::planned::{Plan, PlannedRecord};
-use super::request::{Problem, Request, RequestKind};
+use super::planned::{ChangePlan, PlannedRecord};
+use super::request::{DeskRequest, Problem, RequestKind};
 use super::values::{self, CLAIM, COUNTER, KeyTable};
 use super::way::{Crumb, Way, record_at, steps, value_at, with_key};
 use super::words;
@@ -26,7 +26,7 @@ use crate::yaml::edit::{self, Edit, EditRefusal, NewValue};
 ///
 /// # Errors
 /// All that is wrong with the request.
-pub fn plan(built: &Built, tree: &Tree, request: &Request) -> Result<Plan, Vec<Problem>> {
+pub fn plan(built: &Built, tree: &Tree, request: &DeskRequest) -> Result<ChangePlan, Vec<Problem>> {
     plan_at(built, tree, request, None)
 }
 
@@ -34,10 +34,10 @@ pub fn plan(built: &Built, tree: &Tree, request: &Request) -> Result<Plan, Vec<P
 pub fn plan_at(
     built: &Built,
     tree: &Tree,
-    request: &Request,
+    request: &DeskRequest,
     chosen: Option<(&FoundWords, &str)>,
-) -> Result<Plan, Vec<Problem>> {
-    let plan = Plan {
+) -> Result<ChangePlan, Vec<Problem>> {
+    let plan = ChangePlan {
         texts: Vec::new(),
         id: None,
         section: None,
@@ -63,9 +63,9 @@ pub(super) struct Planner<'p> {
     pub(super) built: &'p Built,
     pub(super) site: &'p Site,
     pub(super) tree: &'p Tree,
-    pub(super) request: &'p Request,
+    pub(super) request: &'p DeskRequest,
     pub(super) article: Option<usize>,
-    pub(super) plan: Plan,
+    pub(super) plan: ChangePlan,
     pub(super) problems: Vec<Problem>,
 }
 

@@ -9,7 +9,7 @@ use crate::yaml::edit::{self, NewValue};
 
 /// A change of files that was not made yet.
 #[derive(Debug, Default)]
-pub struct Plan {
+pub struct ChangePlan {
     /// The new text of each file by its path, without a byte-order mark: speakers, sources, then claims.
     pub texts: Vec<(String, String)>,
     /// The id of the claim.
@@ -40,7 +40,7 @@ pub(super) struct PlannedRecord {
     pub rows: Vec<(String, Vec<Option<usize>>)>,
 }
 
-impl Plan {
+impl ChangePlan {
     /// Each new record by itself.
     pub fn stubs(&self) -> Vec<Stub<'_>> {
         let stub = |record: &PlannedRecord| {

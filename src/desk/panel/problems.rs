@@ -3,7 +3,7 @@
 //! In go a site before and after; out come the diagnostics that only the second has. Places are those of the
 //! planned records in the new files.
 
-use super::planned::{Plan, PlannedRecord};
+use super::planned::{ChangePlan, PlannedRecord};
 use super::request::Problem;
 use super::uses::tree_of;
 use super::way::{Crumb, Way, value_at, way_at};
@@ -52,7 +52,7 @@ impl SaidBefore {
 }
 
 /// The diagnostics of `after` that `before` does not have.
-pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
+pub fn problems(before: &Built, after: &Built, plan: &ChangePlan) -> Vec<Problem> {
     let mut said = SaidBefore::of(before);
     let fields = PlannedFields::of(&after.files, plan);
     let mut found: Vec<(&Diagnostic, String)> =
@@ -69,11 +69,11 @@ pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
 struct PlannedFields<'p> {
     trees: BTreeMap<&'p str, Node>,
     files: &'p Files,
-    plan: &'p Plan,
+    plan: &'p ChangePlan,
 }
 
 impl<'p> PlannedFields<'p> {
-    fn of(files: &'p Files, plan: &'p Plan) -> Self {
+    fn of(files: &'p Files, plan: &'p ChangePlan) -> Self {
         let tree = |record: &'p PlannedRecord| {
             let file = files.find(&record.path)?;
             Some((record.path.as_str(), tree_of(files, file)?))

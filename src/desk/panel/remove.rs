@@ -5,7 +5,7 @@
 
 use super::plan::Planner;
 use super::request::{Problem, Removal};
-use super::uses::{Item, ItemKind, Items};
+use super::uses::{Item, ItemKind, SiteItems};
 use super::way::{Crumb, steps, with_key};
 use super::words;
 use crate::diagnostic::Code;
@@ -21,7 +21,7 @@ impl Planner<'_> {
             Removal::Source => ItemKind::Source,
             Removal::Speaker => ItemKind::Speaker,
         };
-        let items = Items::of(self.built);
+        let items = SiteItems::of(self.built);
         let code = match kind {
             ItemKind::Source => Code::SourceUnknown,
             ItemKind::Speaker => Code::SpeakerUnknown,
@@ -49,7 +49,12 @@ impl Planner<'_> {
     }
 
     /// Lets the address of what goes lead to another of its kind, where that is asked for.
-    fn keep_address(&mut self, items: &Items, item: &Item, gone: &[&Item]) -> Result<(), Problem> {
+    fn keep_address(
+        &mut self,
+        items: &SiteItems,
+        item: &Item,
+        gone: &[&Item],
+    ) -> Result<(), Problem> {
         let Some(to) = self.request.keep.as_deref().filter(|to| !to.is_empty()) else {
             return Ok(());
         };

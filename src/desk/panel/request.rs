@@ -53,7 +53,7 @@ pub enum Removal {
 /// stays as it is.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Request {
+pub struct DeskRequest {
     /// What is to be changed.
     pub kind: RequestKind,
     /// The folder of the article; nothing for the only one.
@@ -73,7 +73,7 @@ pub struct Request {
     pub draft: bool,
     /// The words of the article; of an edit, those that a claim gets.
     #[serde(default)]
-    pub words: Option<Words>,
+    pub words: Option<AskedWords>,
     /// The place of a claim that is meant, from 0.
     #[serde(default)]
     pub at: Option<usize>,
@@ -100,7 +100,7 @@ pub struct Request {
 /// Words of an article as they were read off its page.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct AskedWords {
     /// The words.
     pub exact: String,
     /// What stands before them.

@@ -94,14 +94,14 @@ impl Item {
 
 /// All items of a site, file by file.
 #[derive(Debug)]
-pub struct Items {
+pub struct SiteItems {
     all: Vec<Item>,
     trees: BTreeMap<FileId, Node>,
     /// The files that are read; all, where there are none.
     only: BTreeSet<String>,
 }
 
-impl Items {
+impl SiteItems {
     /// The items of `built`.
     pub fn of(built: &Built) -> Self {
         Self::read_from(built, BTreeSet::new())

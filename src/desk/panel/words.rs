@@ -3,7 +3,7 @@
 //! In go words and what was read around them; out comes the one place where they stand. Where they stand in
 //! several, what is around decides, or nothing is found: no place is guessed.
 
-use super::request::{Problem, Words};
+use super::request::{AskedWords, Problem};
 use crate::desk::annotate::{FoundWords, WordSearch, around};
 use crate::diagnostic::Code;
 use crate::pipeline::Built;
@@ -16,7 +16,11 @@ pub const FIELD: &str = "words";
 const COMPARED: usize = 40;
 
 /// The place of `words` in an article, and the words without what was copied along.
-pub fn find(built: &Built, article: usize, words: &Words) -> Result<(FoundWords, String), Problem> {
+pub fn find(
+    built: &Built,
+    article: usize,
+    words: &AskedWords,
+) -> Result<(FoundWords, String), Problem> {
     let site = built.site();
     let named = words.section.as_deref().filter(|name| !name.is_empty());
     let sections = &site.articles[article].sections;
@@ -52,7 +56,7 @@ pub fn find(built: &Built, article: usize, words: &Words) -> Result<(FoundWords,
 
 /// The index of the only one of `spots` around which stands what was read. Numbers of notes may stand
 /// between words of a page, so letters alone are compared if letters and digits find none.
-fn meant(built: &Built, spots: &[FoundWords], words: &Words) -> Option<usize> {
+fn meant(built: &Built, spots: &[FoundWords], words: &AskedWords) -> Option<usize> {
     let [prefix, suffix] = [&words.prefix, &words.suffix].map(|text| text.as_deref().unwrap_or(""));
     let texts: Vec<[String; 2]> =
         spots.iter().map(|spot| around(built.site(), spot, COMPARED)).collect();

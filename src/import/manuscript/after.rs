@@ -3,7 +3,7 @@
 //! In go the new files and the site as it is; out come the errors that the site would have more than before: those of
 //! what is published, those that ask somebody to look at words that changed, and those of drafts, which may wait.
 
-use super::target::{ImportTarget, NewFile};
+use super::target::{ImportTarget, PlannedFile};
 use crate::desk::panel::SaidBefore;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::import::{ImportFault, LinePlace};
@@ -23,7 +23,7 @@ pub struct ErrorsAfter {
 }
 
 /// Looks at the site of `target` with `files`.
-pub fn errors_after(files: &[NewFile], target: &ImportTarget) -> ErrorsAfter {
+pub fn errors_after(files: &[PlannedFile], target: &ImportTarget) -> ErrorsAfter {
     let mut tree = target.tree.clone();
     let of_site = files.iter().filter(|(path, _)| !path.starts_with('.'));
     tree.files.extend(of_site.map(|(path, bytes)| (path.clone(), Content::from(bytes.clone()))));

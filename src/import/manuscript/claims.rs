@@ -5,8 +5,8 @@
 
 use super::held::{HeldText, text_at};
 use super::hints::{self, EvidenceHint};
-use super::model::Remark;
-use super::target::{ImportRefusal, NewFile};
+use super::model::DraftRemark;
+use super::target::{ImportRefusal, PlannedFile};
 use crate::desk::annotate::{PlannedQuote, sentence_at};
 use crate::desk::ids::telling_id_within;
 use crate::desk::panel::{SourceProposal, propose_source};
@@ -34,7 +34,7 @@ pub(super) struct ClaimPlan {
     /// The quote that finds them.
     pub quote: PlannedQuote,
     /// What was said of them.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<DraftRemark>,
 }
 
 /// A file that holds claims.
@@ -145,13 +145,17 @@ impl SourceBook {
     }
 
     /// The whole of `sources.yaml` of an article, where sources are new.
-    pub(super) fn file(&self, prefix: &str, tree: &Tree) -> Result<Option<NewFile>, ImportRefusal> {
+    pub(super) fn file(
+        &self,
+        prefix: &str,
+        tree: &Tree,
+    ) -> Result<Option<PlannedFile>, ImportRefusal> {
         with_sources(&self.new, &format!("content/{prefix}sources.yaml"), tree)
     }
 }
 
 /// What remarks on the same words say of sources.
-pub(super) fn evidence_of(remarks: &[Remark]) -> Vec<EvidenceHint> {
+pub(super) fn evidence_of(remarks: &[DraftRemark]) -> Vec<EvidenceHint> {
     let mut hints: Vec<EvidenceHint> = remarks.iter().flat_map(hints::evidence).collect();
     if hints.len() > 1 {
         // Those that name several sources do not say whose words they quote.
@@ -371,7 +375,7 @@ fn with_sources(
     sources: &[(String, NewValue)],
     path: &str,
     tree: &Tree,
-) -> Result<Option<NewFile>, ImportRefusal> {
+) -> Result<Option<PlannedFile>, ImportRefusal> {
     if sources.is_empty() {
         return Ok(None);
     }

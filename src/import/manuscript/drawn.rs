@@ -5,13 +5,13 @@
 
 use super::claims::ClaimPlan;
 use super::clean;
-use super::model::{Manuscript, Passed, Passing, Remark, count_title};
+use super::model::{DraftRemark, Manuscript, Passed, Passing, count_title};
 use super::order;
 use super::picture;
 use super::places;
 use super::record::KnownPicture;
 use super::sections::{self, SectionPlan};
-use super::target::{ImportRefusal, ImportTarget, NewFile};
+use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use super::unplaced::{NoPlace, Unplaced};
 use super::write::MarkdownWriter;
 use crate::desk::annotate::PlannedQuote;
@@ -31,7 +31,7 @@ use std::ops::Range;
 /// A manuscript as an article, before claims.
 pub(super) struct DrawnArticle {
     /// Sections and pictures, by path.
-    pub files: Vec<NewFile>,
+    pub files: Vec<PlannedFile>,
     /// Texts of sections and of `article.yaml`, by name.
     pub texts: BTreeMap<String, String>,
     /// The sections.
@@ -47,7 +47,7 @@ pub(super) struct DrawnArticle {
     /// What was left out.
     pub passed: Passed,
     regions: Vec<places::Region>,
-    remarks: Vec<Remark>,
+    remarks: Vec<DraftRemark>,
 }
 
 /// Draws a manuscript as an article; `rename` may give its sections other file names.
@@ -141,7 +141,7 @@ fn allows_raw_html(target: &ImportTarget) -> bool {
     flag.and_then(Node::text) == Some("true")
 }
 
-pub(super) fn build(target: &ImportTarget, files: &[NewFile]) -> Built {
+pub(super) fn build(target: &ImportTarget, files: &[PlannedFile]) -> Built {
     let mut tree = target.tree.clone();
     tree.files
         .extend(files.iter().map(|(path, bytes)| (path.clone(), Content::from(bytes.clone()))));
@@ -223,7 +223,7 @@ fn head_text(manuscript: &Manuscript, target: &ImportTarget, passed: &mut Passed
 
 impl DrawnArticle {
     /// All that was said beside the text.
-    pub(super) fn remarks(&self) -> &[Remark] {
+    pub(super) fn remarks(&self) -> &[DraftRemark] {
         &self.remarks
     }
 

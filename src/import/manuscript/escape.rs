@@ -7,7 +7,7 @@ use crate::model::address::check_url;
 
 /// Where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum WordsPlace {
     /// In a paragraph.
     Paragraph,
     /// In a heading or the text of a picture.
@@ -42,16 +42,16 @@ pub(super) fn address(to: &str) -> String {
 }
 
 /// Words as code.
-pub(super) fn code(text: &str, place: Place) -> String {
+pub(super) fn code(text: &str, place: WordsPlace) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let text = if place == Place::Cell { text.replace('|', "\\|") } else { text.to_owned() };
+    let text = if place == WordsPlace::Cell { text.replace('|', "\\|") } else { text.to_owned() };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 /// Words as words; `begins` says that they begin a line, `linked` that they stand between brackets.
-pub(super) fn text(text: &str, place: Place, begins: bool, linked: bool) -> String {
+pub(super) fn text(text: &str, place: WordsPlace, begins: bool, linked: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before: Option<char> = None;
     let brackets = linked || ["](", "][", "]:", "[["].iter().any(|mark| text.contains(mark));
@@ -72,7 +72,7 @@ pub(super) fn text(text: &str, place: Place, begins: bool, linked: bool) -> Stri
             }
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => next.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
-            '|' => place == Place::Cell,
+            '|' => place == WordsPlace::Cell,
             '!' => next == Some('['),
             '{' => next.is_some_and(|c| "%{.#:>=+-~".contains(c)),
             '#' => first || next.is_none() || next == Some(' ') || next == Some('#'),

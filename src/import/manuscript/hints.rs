@@ -3,7 +3,7 @@
 //! In goes a remark; out come the addresses in it with the passages, places and relations that are said of them.
 //! Nothing is concluded: a relation counts only where its word stands before an address with a colon.
 
-use super::model::{Remark, Voice};
+use super::model::{DraftRemark, Voice};
 use crate::import::text;
 use crate::model::Relation;
 use crate::model::address::check_url;
@@ -33,12 +33,12 @@ fn voice(voice: &Voice) -> String {
 }
 
 /// What a remark says first, by which it is known again when it was answered.
-pub(super) fn first_note(remark: &Remark) -> String {
+pub(super) fn first_note(remark: &DraftRemark) -> String {
     remark.voices.first().map(voice).unwrap_or_default()
 }
 
 /// What a remark says, a piece for each voice; where its links lead is a part of it.
-pub(super) fn said(remark: &Remark) -> Vec<String> {
+pub(super) fn said(remark: &DraftRemark) -> Vec<String> {
     let voices = remark.voices.iter().map(|of| voice(of).trim().to_owned());
     let mut said: Vec<String> = voices.filter(|words| !words.is_empty()).collect();
     for (url, shown) in remark.links.iter().map(|(url, shown)| (clean(url), clean(shown))) {
@@ -50,7 +50,7 @@ pub(super) fn said(remark: &Remark) -> Vec<String> {
 }
 
 /// The words of a remark that the editors keep: who said what.
-pub(super) fn desk_note(remark: &Remark) -> String {
+pub(super) fn desk_note(remark: &DraftRemark) -> String {
     said(remark).join("\n")
 }
 
@@ -66,7 +66,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// What a remark says of sources.
-pub(super) fn evidence(remark: &Remark) -> Vec<EvidenceHint> {
+pub(super) fn evidence(remark: &DraftRemark) -> Vec<EvidenceHint> {
     let mut found: Vec<EvidenceHint> = Vec::new();
     let whole: Vec<&str> = remark.voices.iter().map(|voice| voice.text.as_str()).collect();
     let text = whole.join("\n");

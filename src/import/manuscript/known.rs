@@ -5,7 +5,7 @@
 
 use super::claims::{self, ClaimPlan};
 use super::hints;
-use super::model::Remark;
+use super::model::DraftRemark;
 use super::record::{ImportRecord, KnownRemark};
 use super::said::{self, HeldClaims};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ struct Heard {
 
 /// A remark, and a claim that it may be of: how alike the places are.
 #[derive(Debug, Clone, Copy)]
-struct Pair<'r> {
+struct MaybeKnown<'r> {
     at: usize,
     known: &'r KnownRemark,
     near: f64,
@@ -94,7 +94,7 @@ pub(super) fn recognize(
     let mut told: Vec<Recognized> = vec![Recognized::New; placed.len()];
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for same in Sameness::ORDER {
-        let mut pairs: Vec<Pair> = Vec::new();
+        let mut pairs: Vec<MaybeKnown> = Vec::new();
         for (at, plan) in placed.iter().enumerate() {
             if told[at] != Recognized::New {
                 continue;
@@ -105,7 +105,7 @@ pub(super) fn recognize(
                 let is_free = !used.contains(known.claim.as_str()) && !is_told;
                 if is_free && same.holds(known, plan, &heard[at]) {
                     let near = |i: usize| normalized_levenshtein(&plan.around[i], &known.around[i]);
-                    pairs.push(Pair { at, known, near: near(0) + near(1) });
+                    pairs.push(MaybeKnown { at, known, near: near(0) + near(1) });
                 }
             }
         }
@@ -124,7 +124,7 @@ pub(super) fn recognize(
 
 /// Which of several claims each remark became: that whose words stand in the most similar place. Where places do not
 /// tell, and there are as many claims as remarks, they have the same order; otherwise it is `None`.
-fn chosen(mut open: Vec<Pair<'_>>) -> Vec<(usize, Option<&KnownRemark>)> {
+fn chosen(mut open: Vec<MaybeKnown<'_>>) -> Vec<(usize, Option<&KnownRemark>)> {
     let mut chosen: Vec<(usize, Option<&KnownRemark>)> = Vec::new();
     while let Some(best) = open.iter().copied().max_by(|a, b| a.near.total_cmp(&b.near)) {
         let of_remark = || open.iter().filter(|pair| pair.at == best.at);
@@ -140,7 +140,8 @@ fn chosen(mut open: Vec<Pair<'_>>) -> Vec<(usize, Option<&KnownRemark>)> {
             (false, None) => chosen.push((best.at, None)),
         }
         if let Some((at, known)) = chosen.last().copied() {
-            let is_of = |pair: &Pair| known.is_some_and(|known| known.claim == pair.known.claim);
+            let is_of =
+                |pair: &MaybeKnown| known.is_some_and(|known| known.claim == pair.known.claim);
             open.retain(|pair| pair.at != at && !is_of(pair));
         }
     }
@@ -174,7 +175,7 @@ pub(super) struct KnownNow<'r> {
 }
 
 impl<'r> KnownNow<'r> {
-    pub(super) fn of(record: &'r ImportRecord, remarks: &[Remark]) -> Self {
+    pub(super) fn of(record: &'r ImportRecord, remarks: &[DraftRemark]) -> Self {
         let mut lines: BTreeMap<String, usize> = BTreeMap::new();
         for line in remarks.iter().flat_map(hints::said).flat_map(|words| said::lines(&words)) {
             *lines.entry(line).or_default() += 1;

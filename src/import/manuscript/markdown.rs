@@ -9,8 +9,8 @@ mod renumber;
 mod tags;
 
 use super::model::{
-    DraftBlock, Inline, Manuscript, Passing, Picture, Remark, RemarkKind, Unreadable, Voice,
-    WordFace, flatten,
+    DraftBlock, DraftPicture, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Unreadable,
+    Voice, WordFace, flatten,
 };
 use super::remarks::{self, mark_of};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -52,7 +52,7 @@ pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript
 }
 
 /// A container that is open.
-enum Open {
+enum OpenBlock {
     Quotation(Vec<DraftBlock>),
     List(Option<u64>, Vec<Vec<DraftBlock>>),
     Item(Vec<DraftBlock>),
@@ -62,7 +62,7 @@ enum Open {
 
 struct MarkdownReader {
     manuscript: Manuscript,
-    open: Vec<Open>,
+    open: Vec<OpenBlock>,
     line: Vec<Inline>,
     face: Vec<WordFace>,
     links: Vec<Option<Rc<str>>>,
@@ -79,7 +79,7 @@ struct MarkdownReader {
 }
 
 impl MarkdownReader {
-    fn new(remarks: Vec<Remark>) -> Self {
+    fn new(remarks: Vec<DraftRemark>) -> Self {
         Self {
             manuscript: Manuscript { remarks, ..Manuscript::default() },
             open: Vec::new(),
@@ -99,7 +99,7 @@ impl MarkdownReader {
     fn note(&mut self, name: &str) -> usize {
         let remarks = &mut self.manuscript.remarks;
         *self.notes.entry(name.to_lowercase()).or_insert_with(|| {
-            remarks.push(Remark {
+            remarks.push(DraftRemark {
                 kind: RemarkKind::Footnote,
                 voices: vec![Voice::default()],
                 links: Vec::new(),
@@ -110,11 +110,11 @@ impl MarkdownReader {
 
     fn push(&mut self, block: DraftBlock) {
         match self.open.last_mut() {
-            Some(Open::Quotation(blocks) | Open::Item(blocks) | Open::Note(_, blocks)) => {
-                blocks.push(block)
-            }
-            Some(Open::List(_, items)) => items.push(vec![block]),
-            Some(Open::Table(_)) | None => self.manuscript.blocks.push(block),
+            Some(
+                OpenBlock::Quotation(blocks) | OpenBlock::Item(blocks) | OpenBlock::Note(_, blocks),
+            ) => blocks.push(block),
+            Some(OpenBlock::List(_, items)) => items.push(vec![block]),
+            Some(OpenBlock::Table(_)) | None => self.manuscript.blocks.push(block),
         }
     }
 
@@ -209,15 +209,15 @@ impl MarkdownReader {
             self.loose();
         }
         match tag {
-            Tag::BlockQuote(_) => self.open.push(Open::Quotation(Vec::new())),
-            Tag::List(start) => self.open.push(Open::List(start, Vec::new())),
-            Tag::Item => self.open.push(Open::Item(Vec::new())),
+            Tag::BlockQuote(_) => self.open.push(OpenBlock::Quotation(Vec::new())),
+            Tag::List(start) => self.open.push(OpenBlock::List(start, Vec::new())),
+            Tag::Item => self.open.push(OpenBlock::Item(Vec::new())),
             Tag::FootnoteDefinition(name) => {
-                self.open.push(Open::Note(name.to_string(), Vec::new()))
+                self.open.push(OpenBlock::Note(name.to_string(), Vec::new()))
             }
-            Tag::Table(_) => self.open.push(Open::Table(Vec::new())),
+            Tag::Table(_) => self.open.push(OpenBlock::Table(Vec::new())),
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Open::Table(rows)) = self.open.last_mut() {
+                if let Some(OpenBlock::Table(rows)) = self.open.last_mut() {
                     rows.push(Vec::new());
                 }
             }
@@ -269,39 +269,39 @@ impl MarkdownReader {
             }
             TagEnd::BlockQuote(_) => {
                 self.loose();
-                if let Some(Open::Quotation(blocks)) = self.open.pop() {
+                if let Some(OpenBlock::Quotation(blocks)) = self.open.pop() {
                     self.push(DraftBlock::Quotation(blocks));
                 }
             }
             TagEnd::List(_) => {
-                if let Some(Open::List(start, items)) = self.open.pop() {
+                if let Some(OpenBlock::List(start, items)) = self.open.pop() {
                     self.push(DraftBlock::List { start, items });
                 }
             }
             TagEnd::Item => {
                 self.loose();
-                if let Some(Open::Item(blocks)) = self.open.pop()
-                    && let Some(Open::List(_, items)) = self.open.last_mut()
+                if let Some(OpenBlock::Item(blocks)) = self.open.pop()
+                    && let Some(OpenBlock::List(_, items)) = self.open.last_mut()
                 {
                     items.push(blocks);
                 }
             }
             TagEnd::FootnoteDefinition => {
                 self.loose();
-                if let Some(Open::Note(name, blocks)) = self.open.pop() {
+                if let Some(OpenBlock::Note(name, blocks)) = self.open.pop() {
                     self.define(&name, blocks);
                 }
             }
             TagEnd::TableCell => {
                 let cell = self.end_line();
-                if let Some(Open::Table(rows)) = self.open.last_mut()
+                if let Some(OpenBlock::Table(rows)) = self.open.last_mut()
                     && let Some(row) = rows.last_mut()
                 {
                     row.push(cell);
                 }
             }
             TagEnd::Table => {
-                if let Some(Open::Table(rows)) = self.open.pop() {
+                if let Some(OpenBlock::Table(rows)) = self.open.pop() {
                     self.push(DraftBlock::Table(rows));
                 }
             }
@@ -345,7 +345,7 @@ impl MarkdownReader {
             self.manuscript.passed.count(Passing::Picture, &to);
             return;
         }
-        let picture = Picture::Beside(
+        let picture = DraftPicture::Beside(
             percent_encoding::percent_decode_str(&to).decode_utf8_lossy().into_owned(),
         );
         let known = self.manuscript.pictures.iter().position(|of| *of == picture);

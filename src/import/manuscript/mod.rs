@@ -35,11 +35,11 @@ mod write;
 
 pub use after::{ErrorsAfter, errors_after};
 pub use claims::{NamedSource, TakenPublisher};
-pub use model::{Manuscript, Passed, Passing, Picture, RemarkKind, Unreadable};
+pub use model::{DraftPicture, Manuscript, Passed, Passing, RemarkKind, Unreadable};
 pub use plan::{ImportPlan, ImportedClaim, plan};
 pub use record::{ImportRecord, record_folder};
-pub use sections::Split;
-pub use target::{ImportRefusal, ImportTarget, NewFile};
+pub use sections::SectionSplit;
+pub use target::{ImportRefusal, ImportTarget, PlannedFile};
 pub use unplaced::{NoPlace, Unplaced};
 pub use update::{article_of, update};
 

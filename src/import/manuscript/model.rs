@@ -18,9 +18,9 @@ pub struct Manuscript {
     /// Its text.
     pub blocks: Vec<DraftBlock>,
     /// Its comments, footnotes and endnotes, by the number that marks name.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<DraftRemark>,
     /// Its pictures, by the number that the text names.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<DraftPicture>,
     /// What was left out or changed, and how often.
     pub passed: Passed,
 }
@@ -238,7 +238,7 @@ impl Inline {
 
 /// What somebody said beside the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
+pub struct DraftRemark {
     /// What it is.
     pub kind: RemarkKind,
     /// What was said, in order: the comment and its answers.
@@ -282,7 +282,7 @@ pub struct Voice {
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Picture {
+pub enum DraftPicture {
     /// Its bytes.
     Bytes(Vec<u8>),
     /// A path below the folder of the document.

@@ -5,10 +5,10 @@
 //! show. What the pixels look like stays: the profile of their colours, and how a photograph
 //! is turned. Sources: PNG (third edition) 11.3; JPEG (ITU T.81) B.1; GIF89a; the WebP container.
 
-use super::model::{DraftBlock, Inline, Passed, Passing, Picture};
+use super::model::{DraftBlock, DraftPicture, Inline, Passed, Passing};
 use super::record::KnownPicture;
 use super::sections::SectionPlan;
-use super::target::{ImportTarget, NewFile};
+use super::target::{ImportTarget, PlannedFile};
 use crate::model::to_id;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -42,12 +42,12 @@ pub(super) fn shown(parts: &[SectionPlan]) -> BTreeSet<usize> {
 /// The names of pictures in `static/`, and the files to write. One that was imported earlier keeps its name, whatever
 /// stands there by now; `known` is what is remembered, and gets what is new.
 pub(super) fn place(
-    pictures: &[Picture],
+    pictures: &[DraftPicture],
     shown: &BTreeSet<usize>,
     target: &ImportTarget,
     known: &mut Vec<KnownPicture>,
     passed: &mut Passed,
-) -> (Vec<Option<String>>, Vec<NewFile>) {
+) -> (Vec<Option<String>>, Vec<PlannedFile>) {
     let (mut names, mut files) = (Vec::new(), Vec::new());
     let mut taken: BTreeSet<String> = known.iter().map(|known| known.name.clone()).collect();
     let mut kept: Vec<KnownPicture> = known.clone();
@@ -61,13 +61,13 @@ pub(super) fn place(
             continue;
         }
         let bytes = match picture {
-            Picture::Bytes(bytes) => bare(bytes),
-            Picture::Beside(_) => None,
+            DraftPicture::Bytes(bytes) => bare(bytes),
+            DraftPicture::Beside(_) => None,
         };
         let Some((bytes, ending)) = bytes else {
             let example = match picture {
-                Picture::Beside(path) => path.as_str(),
-                Picture::Bytes(_) => "no PNG, JPEG, GIF or WebP",
+                DraftPicture::Beside(path) => path.as_str(),
+                DraftPicture::Bytes(_) => "no PNG, JPEG, GIF or WebP",
             };
             passed.count(Passing::Picture, example);
             names.push(None);

@@ -11,7 +11,7 @@ use super::known::known;
 use super::model::{Manuscript, Passed};
 use super::order;
 use super::record::ImportRecord;
-use super::target::{ImportRefusal, ImportTarget, NewFile};
+use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use super::unplaced::Unplaced;
 use crate::model::{is_id, to_id};
 
@@ -19,7 +19,7 @@ use crate::model::{is_id, to_id};
 #[derive(Debug)]
 pub struct ImportPlan {
     /// The files.
-    pub files: Vec<NewFile>,
+    pub files: Vec<PlannedFile>,
     /// How many sections there are.
     pub sections: usize,
     /// The claims.
@@ -98,7 +98,7 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
         }
     }
     // Sources are added to those that are there; nothing else is.
-    let taken = |(path, bytes): &&NewFile| {
+    let taken = |(path, bytes): &&PlannedFile| {
         target.tree.files.get(path).is_some_and(|there| !there.is(bytes))
     };
     if let Some((taken, _)) = files.iter().find(taken) {

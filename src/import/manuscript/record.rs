@@ -3,7 +3,7 @@
 //! The record is a folder below `.gainsay/imports/`: the sections and `article.yaml` as they were imported, and which
 //! remarks became which claims. No build reads it.
 
-use super::target::NewFile;
+use super::target::PlannedFile;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -113,7 +113,7 @@ impl ImportRecord {
     }
 
     /// The files of the record of an article.
-    pub fn files(&self, prefix: &str) -> Vec<NewFile> {
+    pub fn files(&self, prefix: &str) -> Vec<PlannedFile> {
         let folder = record_folder(prefix);
         // A list of texts can always be written, and so can a text.
         let remarks = serde_json::to_string_pretty(&self.remarks).unwrap_or_default() + "\n";

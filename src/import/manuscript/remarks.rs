@@ -4,7 +4,7 @@
 //! ends, and the remarks. Tracked changes count as accepted. Sources: criticmarkup.com; the manual of pandoc,
 //! `--track-changes`.
 
-use super::model::{Passed, Passing, Remark, RemarkKind, Voice};
+use super::model::{DraftRemark, Passed, Passing, RemarkKind, Voice};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ fn mark(number: usize, begins: bool) -> String {
 #[derive(Debug, Default)]
 pub(super) struct RemarksRead {
     pub text: String,
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<DraftRemark>,
     pub passed: Passed,
 }
 
@@ -124,7 +124,11 @@ fn pass(
 fn add(read: &mut RemarksRead, voice: Voice) -> usize {
     let voice =
         Voice { text: voice.text.split_whitespace().collect::<Vec<_>>().join(" "), ..voice };
-    read.remarks.push(Remark { kind: RemarkKind::Comment, voices: vec![voice], links: Vec::new() });
+    read.remarks.push(DraftRemark {
+        kind: RemarkKind::Comment,
+        voices: vec![voice],
+        links: Vec::new(),
+    });
     read.remarks.len() - 1
 }
 

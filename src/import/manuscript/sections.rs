@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// How a text is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Split {
+pub enum SectionSplit {
     /// At its highest headings.
     Heading,
     /// Not at all.
@@ -119,12 +119,13 @@ pub(super) fn settle_byline(manuscript: &mut Manuscript) {
 }
 
 /// Divides `blocks`.
-pub(super) fn divide(blocks: Vec<DraftBlock>, split: Split) -> Vec<SectionPlan> {
+pub(super) fn divide(blocks: Vec<DraftBlock>, split: SectionSplit) -> Vec<SectionPlan> {
     let level_of = |block: &DraftBlock| match block {
         DraftBlock::Heading { level, .. } => Some(*level),
         _ => None,
     };
-    let highest = blocks.iter().filter_map(level_of).min().filter(|_| split == Split::Heading);
+    let highest =
+        blocks.iter().filter_map(level_of).min().filter(|_| split == SectionSplit::Heading);
     let mut sections: Vec<(Vec<Inline>, Vec<DraftBlock>)> = Vec::new();
     for block in blocks {
         match block {

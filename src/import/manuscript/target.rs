@@ -1,6 +1,6 @@
 //! Where a manuscript goes, and why it may not go there.
 
-use super::sections::Split;
+use super::sections::SectionSplit;
 use crate::load::Tree;
 use crate::pipeline::Options;
 
@@ -12,7 +12,7 @@ pub struct ImportTarget<'t> {
     /// The id of the article; `None` for the only one.
     pub article: Option<&'t str>,
     /// How the text is divided.
-    pub split: Split,
+    pub split: SectionSplit,
     /// The name of the document, without its ending.
     pub name: &'t str,
     /// Options of a run.
@@ -20,7 +20,7 @@ pub struct ImportTarget<'t> {
 }
 
 /// The path of a file from the root of the site, and its content.
-pub type NewFile = (String, Vec<u8>);
+pub type PlannedFile = (String, Vec<u8>);
 
 /// Why an import is refused: a sentence, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

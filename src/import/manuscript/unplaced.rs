@@ -1,7 +1,7 @@
 //! Remarks that have no place in the article, and why.
 
 use super::hints;
-use super::model::{Remark, RemarkKind};
+use super::model::{DraftRemark, RemarkKind};
 
 /// Why a remark has no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Unplaced {
 }
 
 impl Unplaced {
-    pub(super) fn of(remark: &Remark, why: NoPlace) -> Self {
+    pub(super) fn of(remark: &DraftRemark, why: NoPlace) -> Self {
         Self { kind: remark.kind, text: hints::desk_note(remark), why }
     }
 }

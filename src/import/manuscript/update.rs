@@ -9,14 +9,14 @@ use super::drawn::{DrawnArticle, build, draw, unreadable};
 use super::held::{HeldText, text_at};
 use super::hints;
 use super::known::{KnownNow, Recognized, recognize};
-use super::model::{Manuscript, Remark};
+use super::model::{DraftRemark, Manuscript};
 use super::names;
 use super::order;
 use super::plan::{ImportPlan, imported_claims};
 use super::record::ImportRecord;
 use super::said::{self, Addition, AdditionOutcome, HeldClaims, UpdatedFiles};
 use super::sections::{SectionPlan, slug_of};
-use super::target::{ImportRefusal, ImportTarget, NewFile};
+use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use super::unplaced::{NoPlace, Unplaced};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
@@ -93,7 +93,7 @@ pub fn update(
             (None, None) => text.as_bytes().to_vec(),
         }
     };
-    let merged: Vec<NewFile> =
+    let merged: Vec<PlannedFile> =
         texts.iter().map(|(name, text)| (at(name), typed(name, text))).collect();
     let built = build(target, &merged);
     let article = built.site().articles.iter().position(|article| article.prefix == prefix);
@@ -136,7 +136,7 @@ pub fn update(
                 }
                 // Its claim was taken out of the site; what is new begins another.
                 let is_new =
-                    |remark: &&Remark| hints::said(remark).iter().any(|w| said.contains(w));
+                    |remark: &&DraftRemark| hints::said(remark).iter().any(|w| said.contains(w));
                 let remarks = plan.remarks.iter().filter(is_new).cloned().collect();
                 ClaimPlan { remarks, ..plan.clone() }
             }
@@ -165,7 +165,7 @@ pub fn update(
             AdditionOutcome::There => {}
             AdditionOutcome::Refused => {
                 known_now.forgets(of, &claim.id);
-                let is_new = |remark: &&Remark| {
+                let is_new = |remark: &&DraftRemark| {
                     hints::said(remark).iter().any(|w| addition.said.contains(w))
                 };
                 let remarks = plan.remarks.iter().filter(is_new);
@@ -217,7 +217,7 @@ pub fn update(
         pictures: drawn.known_pictures,
         remarks,
     };
-    let mut files: Vec<NewFile> = files.into_iter().collect();
+    let mut files: Vec<PlannedFile> = files.into_iter().collect();
     files.extend(record.files(prefix));
     Ok(ImportPlan {
         sections: drawn.parts.len(),

@@ -3,7 +3,7 @@
 //! In go blocks; out comes Markdown for a section. Every block is read back by the reader of sections: where
 //! its letters are not those of the block, it is written with more care, and with less of its look at last.
 
-use super::escape::{self, Place};
+use super::escape::{self, WordsPlace};
 use super::letters::{self, Letter};
 use super::model::{
     DraftBlock, Inline, Passed, Passing, WordFace, WordHeight, count_heights, each_words,
@@ -93,10 +93,10 @@ impl MarkdownWriter<'_> {
     fn block(&self, block: &DraftBlock, look: LookLevel, is_other: bool) -> String {
         match block {
             DraftBlock::Heading { level, words } => {
-                let words = self.inlines(words, look, Place::Line);
+                let words = self.inlines(words, look, WordsPlace::Line);
                 format!("{} {}", "#".repeat(usize::from(*level).clamp(1, 6)), words.trim())
             }
-            DraftBlock::Paragraph(words) => self.inlines(words, look, Place::Paragraph),
+            DraftBlock::Paragraph(words) => self.inlines(words, look, WordsPlace::Paragraph),
             DraftBlock::Quotation(blocks) => {
                 prefixed(&self.inside(blocks, look).join("\n\n"), "> ", "> ")
             }
@@ -138,7 +138,7 @@ impl MarkdownWriter<'_> {
 
     fn table(&self, rows: &[Vec<Vec<Inline>>], look: LookLevel) -> String {
         let line = |row: &Vec<Vec<Inline>>| {
-            let cells = row.iter().map(|cell| self.inlines(cell, look, Place::Cell));
+            let cells = row.iter().map(|cell| self.inlines(cell, look, WordsPlace::Cell));
             format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
         };
         let mut lines: Vec<String> = rows.iter().map(line).collect();
@@ -151,7 +151,7 @@ impl MarkdownWriter<'_> {
     }
 
     /// Words of one line of Markdown, or several where breaks were typed.
-    fn inlines(&self, words: &[Inline], look: LookLevel, place: Place) -> String {
+    fn inlines(&self, words: &[Inline], look: LookLevel, place: WordsPlace) -> String {
         let mut out = InlineWriter {
             out: String::new(),
             open: Vec::new(),
@@ -172,7 +172,7 @@ impl MarkdownWriter<'_> {
                     let link = link.as_ref().filter(|link| escape::is_link(link));
                     out.words(text, face, link, place);
                 }
-                Inline::Break if place == Place::Paragraph => out.breaks = true,
+                Inline::Break if place == WordsPlace::Paragraph => out.breaks = true,
                 Inline::Break => out.out.push(' '),
                 Inline::Picture { index, alt, title } => {
                     if let Some(Some(name)) = self.pictures.get(*index) {
@@ -182,7 +182,7 @@ impl MarkdownWriter<'_> {
                             |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
                         let alt = escape::text(
                             &line(alt),
-                            if place == Place::Cell { place } else { Place::Line },
+                            if place == WordsPlace::Cell { place } else { WordsPlace::Line },
                             false,
                             true,
                         );
@@ -260,7 +260,7 @@ struct InlineWriter {
 }
 
 impl InlineWriter {
-    fn words(&mut self, text: &str, face: WordFace, link: Option<&Rc<str>>, place: Place) {
+    fn words(&mut self, text: &str, face: WordFace, link: Option<&Rc<str>>, place: WordsPlace) {
         let body = text.trim_matches(char::is_whitespace);
         let wanted: Vec<OpenFace> = [
             link.map(|link| OpenFace::Link(Rc::clone(link))),

@@ -3,7 +3,7 @@
 //! In goes an annotation, a collection or a page of one, as JSON; out come sentences about all that it may not be.
 //! A list of one value counts as that value, as JSON-LD has it. What the model does not name is passed over.
 
-use super::keys::{self, FormKey, Many, Shape};
+use super::keys::{self, FormKey, JsonShape, Many};
 use crate::import::json::each;
 use crate::import::report::short;
 use serde_json::{Map, Value};
@@ -127,7 +127,7 @@ impl Form {
 
     fn resource(&mut self, path: &str, value: &Value, part: FormPart) {
         let Value::Object(map) = value else {
-            return self.one(path, value, Shape::AddressOrMap);
+            return self.one(path, value, JsonShape::AddressOrMap);
         };
         let sets: Vec<&str> = SETS.iter().copied().filter(|name| has_type(map, name)).collect();
         let is_specific = has_type(map, "SpecificResource")
@@ -189,17 +189,17 @@ impl Form {
         }
     }
 
-    fn one(&mut self, path: &str, value: &Value, shape: Shape) {
+    fn one(&mut self, path: &str, value: &Value, shape: JsonShape) {
         let text = value.as_str();
         let fits = match shape {
-            Shape::Address => text.is_some_and(is_address),
-            Shape::Text => text.is_some(),
-            Shape::Number => value.as_u64().is_some(),
-            Shape::Moment => text.is_some_and(is_moment),
-            Shape::Direction => text.is_some_and(|text| matches!(text, "ltr" | "rtl" | "auto")),
+            JsonShape::Address => text.is_some_and(is_address),
+            JsonShape::Text => text.is_some(),
+            JsonShape::Number => value.as_u64().is_some(),
+            JsonShape::Moment => text.is_some_and(is_moment),
+            JsonShape::Direction => text.is_some_and(|text| matches!(text, "ltr" | "rtl" | "auto")),
             // Many programs write the name alone.
-            Shape::Agent => value.is_object() || text.is_some(),
-            Shape::AddressOrMap | Shape::Resource | Shape::Qualifier => {
+            JsonShape::Agent => value.is_object() || text.is_some(),
+            JsonShape::AddressOrMap | JsonShape::Resource | JsonShape::Qualifier => {
                 value.is_object() || text.is_some_and(is_address)
             }
         };
@@ -212,12 +212,12 @@ impl Form {
         }
         let Value::Object(map) = value else { return };
         match shape {
-            Shape::Agent => self.keys(map, path, keys::AGENT),
-            Shape::Resource => {
+            JsonShape::Agent => self.keys(map, path, keys::AGENT),
+            JsonShape::Resource => {
                 self.keys(map, path, keys::EXTERNAL);
                 self.keys(map, path, keys::ANY);
             }
-            Shape::Qualifier => self.qualifier(map, path),
+            JsonShape::Qualifier => self.qualifier(map, path),
             _ => {}
         }
     }

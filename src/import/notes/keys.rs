@@ -12,7 +12,7 @@ pub struct FormKey {
     /// How many values it may have.
     pub many: Many,
     /// What each of them is.
-    pub shape: Shape,
+    pub shape: JsonShape,
 }
 
 /// How many values a key may have.
@@ -26,7 +26,7 @@ pub enum Many {
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum JsonShape {
     /// An address.
     Address,
     /// An address, or a map of any keys.
@@ -47,7 +47,7 @@ pub enum Shape {
     Qualifier,
 }
 
-impl Shape {
+impl JsonShape {
     /// What it is, in a message.
     pub fn noun(self) -> &'static str {
         match self {
@@ -62,112 +62,118 @@ impl Shape {
     }
 }
 
-const fn must(name: &'static str, many: Many, shape: Shape) -> FormKey {
+const fn must(name: &'static str, many: Many, shape: JsonShape) -> FormKey {
     FormKey { name, needed: true, many, shape }
 }
 
-const fn may(name: &'static str, many: Many, shape: Shape) -> FormKey {
+const fn may(name: &'static str, many: Many, shape: JsonShape) -> FormKey {
     FormKey { name, needed: false, many, shape }
 }
 
 use Many::{Any, One};
 
 /// The keys of annotations, collections and pages that tell what they are.
-pub const HEAD: &[FormKey] = &[must("id", One, Shape::Address), must("type", Any, Shape::Text)];
+pub const HEAD: &[FormKey] =
+    &[must("id", One, JsonShape::Address), must("type", Any, JsonShape::Text)];
 
 /// What a simple annotation says.
-pub const BODY_VALUE: FormKey = must("bodyValue", One, Shape::Text);
+pub const BODY_VALUE: FormKey = must("bodyValue", One, JsonShape::Text);
 
 /// Keys that mean the same wherever they stand.
 pub const ANY: &[FormKey] = &[
-    may("created", One, Shape::Moment),
-    may("modified", One, Shape::Moment),
-    may("generated", One, Shape::Moment),
-    may("creator", Any, Shape::Agent),
-    may("generator", Any, Shape::Agent),
-    may("audience", Any, Shape::Agent),
-    may("rights", Any, Shape::Address),
-    may("canonical", One, Shape::Address),
-    may("via", Any, Shape::Address),
-    may("motivation", Any, Shape::Text),
-    may("purpose", Any, Shape::Text),
-    may("accessibility", Any, Shape::Text),
-    may("stylesheet", One, Shape::AddressOrMap),
-    may("format", Any, Shape::Text),
-    may("language", Any, Shape::Text),
-    may("processingLanguage", One, Shape::Text),
-    may("textDirection", One, Shape::Direction),
-    may("type", Any, Shape::Text),
+    may("created", One, JsonShape::Moment),
+    may("modified", One, JsonShape::Moment),
+    may("generated", One, JsonShape::Moment),
+    may("creator", Any, JsonShape::Agent),
+    may("generator", Any, JsonShape::Agent),
+    may("audience", Any, JsonShape::Agent),
+    may("rights", Any, JsonShape::Address),
+    may("canonical", One, JsonShape::Address),
+    may("via", Any, JsonShape::Address),
+    may("motivation", Any, JsonShape::Text),
+    may("purpose", Any, JsonShape::Text),
+    may("accessibility", Any, JsonShape::Text),
+    may("stylesheet", One, JsonShape::AddressOrMap),
+    may("format", Any, JsonShape::Text),
+    may("language", Any, JsonShape::Text),
+    may("processingLanguage", One, JsonShape::Text),
+    may("textDirection", One, JsonShape::Direction),
+    may("type", Any, JsonShape::Text),
 ];
 
 /// Those of an agent.
 pub const AGENT: &[FormKey] = &[
-    may("id", One, Shape::Address),
-    may("type", Any, Shape::Text),
-    may("name", Any, Shape::Text),
-    may("nickname", One, Shape::Text),
-    may("email", Any, Shape::Text),
-    may("email_sha1", Any, Shape::Text),
-    may("homepage", Any, Shape::Address),
+    may("id", One, JsonShape::Address),
+    may("type", Any, JsonShape::Text),
+    may("name", Any, JsonShape::Text),
+    may("nickname", One, JsonShape::Text),
+    may("email", Any, JsonShape::Text),
+    may("email_sha1", Any, JsonShape::Text),
+    may("homepage", Any, JsonShape::Address),
 ];
 
 /// Those of something on the web.
-pub const EXTERNAL: &[FormKey] = &[must("id", One, Shape::Address)];
+pub const EXTERNAL: &[FormKey] = &[must("id", One, JsonShape::Address)];
 
 /// Those of a text that stands in the annotation.
-pub const TEXTUAL: &[FormKey] = &[may("id", One, Shape::Address), must("value", One, Shape::Text)];
+pub const TEXTUAL: &[FormKey] =
+    &[may("id", One, JsonShape::Address), must("value", One, JsonShape::Text)];
 
 /// Those of a part or a use of something on the web.
 pub const SPECIFIC: &[FormKey] = &[
-    may("id", One, Shape::Address),
-    must("source", One, Shape::Resource),
-    may("selector", Any, Shape::Qualifier),
-    may("state", Any, Shape::Qualifier),
-    may("renderedVia", Any, Shape::Agent),
-    may("scope", Any, Shape::AddressOrMap),
-    may("styleClass", Any, Shape::Text),
+    may("id", One, JsonShape::Address),
+    must("source", One, JsonShape::Resource),
+    may("selector", Any, JsonShape::Qualifier),
+    may("state", Any, JsonShape::Qualifier),
+    may("renderedVia", Any, JsonShape::Agent),
+    may("scope", Any, JsonShape::AddressOrMap),
+    may("styleClass", Any, JsonShape::Text),
 ];
 
 /// Those of every selector and every state.
 pub const QUALIFIER: &[FormKey] = &[
-    may("id", One, Shape::Address),
-    may("type", Any, Shape::Text),
-    may("refinedBy", Any, Shape::Qualifier),
+    may("id", One, JsonShape::Address),
+    may("type", Any, JsonShape::Text),
+    may("refinedBy", Any, JsonShape::Qualifier),
 ];
 
-const VALUE: &[FormKey] = &[must("value", One, Shape::Text)];
-const FROM_TO: &[FormKey] = &[must("start", One, Shape::Number), must("end", One, Shape::Number)];
+const VALUE: &[FormKey] = &[must("value", One, JsonShape::Text)];
+const FROM_TO: &[FormKey] =
+    &[must("start", One, JsonShape::Number), must("end", One, JsonShape::Number)];
 
 /// Those of the types of selectors and states.
 pub const QUALIFIERS: &[(&str, &[FormKey])] = &[
     (
         "FragmentSelector",
-        &[must("value", One, Shape::Text), may("conformsTo", One, Shape::Address)],
+        &[must("value", One, JsonShape::Text), may("conformsTo", One, JsonShape::Address)],
     ),
     ("CssSelector", VALUE),
     ("XPathSelector", VALUE),
     (
         "TextQuoteSelector",
         &[
-            must("exact", One, Shape::Text),
-            may("prefix", One, Shape::Text),
-            may("suffix", One, Shape::Text),
+            must("exact", One, JsonShape::Text),
+            may("prefix", One, JsonShape::Text),
+            may("suffix", One, JsonShape::Text),
         ],
     ),
     ("TextPositionSelector", FROM_TO),
     ("DataPositionSelector", FROM_TO),
-    ("SvgSelector", &[may("value", One, Shape::Text)]),
+    ("SvgSelector", &[may("value", One, JsonShape::Text)]),
     (
         "RangeSelector",
-        &[must("startSelector", One, Shape::Qualifier), must("endSelector", One, Shape::Qualifier)],
+        &[
+            must("startSelector", One, JsonShape::Qualifier),
+            must("endSelector", One, JsonShape::Qualifier),
+        ],
     ),
     (
         "TimeState",
         &[
-            may("sourceDate", Any, Shape::Moment),
-            may("sourceDateStart", One, Shape::Moment),
-            may("sourceDateEnd", One, Shape::Moment),
-            may("cached", Any, Shape::AddressOrMap),
+            may("sourceDate", Any, JsonShape::Moment),
+            may("sourceDateStart", One, JsonShape::Moment),
+            may("sourceDateEnd", One, JsonShape::Moment),
+            may("cached", Any, JsonShape::AddressOrMap),
         ],
     ),
     ("HttpRequestState", VALUE),
@@ -175,15 +181,15 @@ pub const QUALIFIERS: &[(&str, &[FormKey])] = &[
 
 /// Those of a collection.
 pub const COLLECTION: &[FormKey] = &[
-    may("total", One, Shape::Number),
-    may("first", One, Shape::AddressOrMap),
-    may("last", One, Shape::AddressOrMap),
+    may("total", One, JsonShape::Number),
+    may("first", One, JsonShape::AddressOrMap),
+    may("last", One, JsonShape::AddressOrMap),
 ];
 
 /// Those of a page of one.
 pub const PAGE: &[FormKey] = &[
-    may("partOf", One, Shape::AddressOrMap),
-    may("startIndex", One, Shape::Number),
-    may("next", One, Shape::AddressOrMap),
-    may("prev", One, Shape::AddressOrMap),
+    may("partOf", One, JsonShape::AddressOrMap),
+    may("startIndex", One, JsonShape::Number),
+    may("next", One, JsonShape::AddressOrMap),
+    may("prev", One, JsonShape::AddressOrMap),
 ];

@@ -15,4 +15,4 @@ mod thread;
 
 pub use form::is_typed;
 pub use plan::plan;
-pub use read::{LISTS, Note, Notes, read};
+pub use read::{Annotation, LISTS, Notes, read};

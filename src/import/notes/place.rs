@@ -3,9 +3,9 @@
 //! In go a site and a note; out comes the one place where its words stand, or why there is none.
 
 use super::context;
-use super::read::Note;
+use super::read::Annotation;
 use crate::desk::annotate::{FoundWords, WordSearch, around};
-use crate::desk::panel::{Words, find_words};
+use crate::desk::panel::{AskedWords, find_words};
 use crate::import::report::{ImportFault, short};
 use crate::model::address;
 use crate::pipeline::Built;
@@ -26,7 +26,7 @@ pub struct PlacedNote {
 }
 
 /// The article that a page of a note is of, by its index.
-pub fn article_of(built: &Built, note: &Note) -> Option<usize> {
+pub fn article_of(built: &Built, note: &Annotation) -> Option<usize> {
     let site = built.site();
     let base = site.config.base_url.as_ref();
     // Nobody says where the only article is, so that any page may be its.
@@ -71,7 +71,7 @@ pub fn article_of(built: &Built, note: &Note) -> Option<usize> {
 ///
 /// # Errors
 /// They stand nowhere, or in several places that nothing tells apart.
-pub fn find(built: &Built, article: usize, note: &Note) -> Result<PlacedNote, ImportFault> {
+pub fn find(built: &Built, article: usize, note: &Annotation) -> Result<PlacedNote, ImportFault> {
     let words = note
         .words
         .as_ref()
@@ -82,7 +82,7 @@ pub fn find(built: &Built, article: usize, note: &Note) -> Result<PlacedNote, Im
     let section =
         section.and_then(|name| sections.iter().position(|s| s.id == name || s.slug == name));
     let look = |exact: &str| {
-        let words = Words {
+        let words = AskedWords {
             exact: exact.to_owned(),
             prefix: words.prefix.clone(),
             suffix: words.suffix.clone(),

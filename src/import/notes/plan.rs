@@ -5,10 +5,10 @@
 
 use super::lines::with_comment;
 use super::place::{self, PlacedNote};
-use super::read::Note;
+use super::read::Annotation;
 use super::thread::{self, NoteGroup};
 use crate::desk::ids::{free_id, is_known_id};
-use crate::desk::panel::{self, Keys, Request, RequestKind, propose_source};
+use crate::desk::panel::{self, DeskRequest, Keys, RequestKind, propose_source};
 use crate::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::import::untold::{UntoldCitation, untold};
 use crate::load::{Content, Tree};
@@ -19,11 +19,11 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Plans the import into the article with the index `article`, or into those whose pages the notes are on.
-pub fn plan(built: &Built, tree: &Tree, notes: Vec<Note>, article: Option<usize>) -> Import {
+pub fn plan(built: &Built, tree: &Tree, notes: Vec<Annotation>, article: Option<usize>) -> Import {
     let mut report = ImportReport::default();
     let mut groups: Vec<NoteGroup> = Vec::new();
     let mut elsewhere: BTreeMap<String, usize> = BTreeMap::new();
-    let is_here = |note: &Note| match (&note.words, article) {
+    let is_here = |note: &Annotation| match (&note.words, article) {
         (Some(_), Some(_)) => true,
         _ => place::article_of(built, note).is_some(),
     };
@@ -89,7 +89,7 @@ pub fn plan(built: &Built, tree: &Tree, notes: Vec<Note>, article: Option<usize>
     Import { texts: writer.texts.into_iter().collect(), report }
 }
 
-fn take(groups: &mut Vec<NoteGroup>, placed: PlacedNote, note: Note) {
+fn take(groups: &mut Vec<NoteGroup>, placed: PlacedNote, note: Annotation) {
     let same = |group: &&mut NoteGroup| {
         let (known, new) = (&group.placed.spot, &placed.spot);
         known.article == new.article && known.place == new.place && known.range == new.range
@@ -145,7 +145,7 @@ impl NoteWriter<'_> {
         let id = free_id(words, taken);
         let (cited, sources) = self.sources(spot.article, notes);
         let lines: Vec<String> = notes.iter().flat_map(|note| note.said.clone()).collect();
-        let request = Request {
+        let request = DeskRequest {
             kind: RequestKind::Claim,
             article: Some(prefix.trim_end_matches('/').to_owned()).filter(|id| !id.is_empty()),
             id: Some(id.clone()),
@@ -155,7 +155,7 @@ impl NoteWriter<'_> {
                 false => Keys::from_iter([(NOTE.to_owned(), json!(lines.join("\n")))]),
             },
             sources,
-            ..Request::default()
+            ..DeskRequest::default()
         };
         let planned = panel::plan_at(self.built, &self.tree, &request, Some((spot, words)));
         let mut plan = match planned {
@@ -166,7 +166,7 @@ impl NoteWriter<'_> {
                     .next()
                     .map(|problem| (problem.text, problem.hint))
                     .unwrap_or_default();
-                let said = notes.iter().map(Note::quoted).collect::<Vec<_>>().join(" ");
+                let said = notes.iter().map(Annotation::quoted).collect::<Vec<_>>().join(" ");
                 let text = format!("{text}: `{}`; what was said: {said}", short(words));
                 let fault = ImportFault { hint, ..ImportFault::new(text) };
                 return self.report.refused.push(fault.at(place));
@@ -205,7 +205,7 @@ impl NoteWriter<'_> {
     }
 
     /// Tells what was said of words that have a claim, and does not stand there.
-    fn unsaid(&mut self, claim: &Claim, notes: &[Note]) {
+    fn unsaid(&mut self, claim: &Claim, notes: &[Annotation]) {
         let path = self.built.files.path(claim.span.file);
         let text = match self.tree.files.get(path) {
             Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -229,7 +229,7 @@ impl NoteWriter<'_> {
     }
 
     /// The ids of the sources that notes name, and those of them that are new.
-    fn sources(&mut self, article: usize, notes: &[Note]) -> (Vec<String>, Keys) {
+    fn sources(&mut self, article: usize, notes: &[Annotation]) -> (Vec<String>, Keys) {
         let site = self.built.site();
         let folder = site.articles[article].prefix.trim_end_matches('/');
         let (mut cited, mut new) = (Vec::new(), Keys::new());

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 /// An annotation.
 #[derive(Debug, Clone, Default)]
-pub struct Note {
+pub struct Annotation {
     /// Where it begins in the file.
     pub place: Option<LinePlace>,
     /// Its own name.
@@ -57,7 +57,7 @@ const MOST: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub struct Notes {
     /// Its annotations, one for each of their targets.
-    pub all: Vec<Note>,
+    pub all: Vec<Annotation>,
     /// What is no annotation.
     pub refused: Vec<ImportFault>,
     /// What is elsewhere.
@@ -136,7 +136,7 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
             notes.refused.push(ImportFault::new(text).at(place).hint(MODEL));
             continue;
         }
-        let length = |note: &Note| {
+        let length = |note: &Annotation| {
             let said: usize = note.said.iter().map(String::len).sum();
             said + note.words.as_ref().map_or(0, |words| words.exact.len())
         };
@@ -151,7 +151,7 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
     Ok(notes)
 }
 
-impl Note {
+impl Annotation {
     /// What was said, for a message.
     pub fn quoted(&self) -> String {
         let said = if self.said.is_empty() { &self.addresses } else { &self.said };
@@ -168,13 +168,13 @@ impl Note {
 }
 
 /// An annotation, once for each of its targets.
-fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Note> {
-    let note = Note { place, ..said(item) };
+fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Annotation> {
+    let note = Annotation { place, ..said(item) };
     let mut targets = Vec::new();
     for target in each(item.get("target")) {
         spread(target, &mut targets);
     }
-    let mut all: Vec<Note> = Vec::new();
+    let mut all: Vec<Annotation> = Vec::new();
     for target in targets {
         let mut one = note.clone();
         let source = target.get("source").or_else(|| target.get("id"));
@@ -212,12 +212,12 @@ fn spread<'v>(target: &'v Value, targets: &mut Vec<&'v Value>) {
 }
 
 /// What was said in an annotation, whatever it is about.
-fn said(item: &Value) -> Note {
-    let mut note = Note {
+fn said(item: &Value) -> Annotation {
+    let mut note = Annotation {
         id: text(item.get("id")),
         answers: each(item.get("references")).last().and_then(|id| text(Some(id))),
         is_reply: is_reply(item),
-        ..Note::default()
+        ..Annotation::default()
     };
     note.pages.extend(text(item.get("uri")));
     let by = by(item);
@@ -242,7 +242,7 @@ fn said(item: &Value) -> Note {
 }
 
 /// Takes words of a selector, or of what refines it, in the element `within`.
-fn take_selector(selector: &Value, within: Option<&str>, note: &mut Note) {
+fn take_selector(selector: &Value, within: Option<&str>, note: &mut Annotation) {
     if has(selector, "type", "TextQuoteSelector")
         && let Some(exact) = text(selector.get("exact"))
         && note.words.is_none()
@@ -259,7 +259,7 @@ fn take_selector(selector: &Value, within: Option<&str>, note: &mut Note) {
     }
 }
 
-fn take_body(body: &Value, said: &mut Vec<String>, tags: &mut Vec<String>, note: &mut Note) {
+fn take_body(body: &Value, said: &mut Vec<String>, tags: &mut Vec<String>, note: &mut Annotation) {
     if let Some(address) = text(Some(body)) {
         note.addresses.push(address);
         return;

@@ -4,7 +4,7 @@
 //! the notes that they answer, however deep; what is left answers nothing that is imported.
 
 use super::place::PlacedNote;
-use super::read::Note;
+use super::read::Annotation;
 use crate::import::report::LinePlace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +14,15 @@ pub struct NoteGroup {
     /// Where the words stand.
     pub placed: PlacedNote,
     /// The notes, and the answers to them.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Annotation>,
 }
 
 /// Notes about a page, and answers to others. An answer that names nothing of the file is one if it does not stand
 /// on a page of the site, as `is_here` says.
-pub fn split(notes: Vec<Note>, is_here: impl Fn(&Note) -> bool) -> (Vec<Note>, Vec<Note>) {
+pub fn split(
+    notes: Vec<Annotation>,
+    is_here: impl Fn(&Annotation) -> bool,
+) -> (Vec<Annotation>, Vec<Annotation>) {
     let names: BTreeSet<String> = notes.iter().filter_map(|note| note.id.clone()).collect();
     let (mut about, mut answers) = (Vec::new(), Vec::new());
     for mut note in notes {
@@ -42,8 +45,8 @@ pub fn split(notes: Vec<Note>, is_here: impl Fn(&Note) -> bool) -> (Vec<Note>, V
 
 /// Puts answers into the groups of what they answer, which may be about several places. Given back is what answers
 /// nothing that is there.
-pub fn attach(groups: &mut [NoteGroup], answers: Vec<Note>) -> Vec<Note> {
-    let mut by_name: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
+pub fn attach(groups: &mut [NoteGroup], answers: Vec<Annotation>) -> Vec<Annotation> {
+    let mut by_name: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
     for answer in &answers {
         by_name.entry(answer.answers.as_deref().unwrap_or_default()).or_default().push(answer);
     }

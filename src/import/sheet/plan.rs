@@ -7,7 +7,7 @@ use super::merge::{GROUPS, Merged, merge};
 use super::read::{Sheet, SheetRow, read};
 use super::rewritten::rewriting;
 use super::row::{ReadRow, hash_of, told};
-use crate::desk::panel::{self, Keys, Request, RequestKind};
+use crate::desk::panel::{self, DeskRequest, Keys, RequestKind};
 use crate::diagnostic::did_you_mean;
 use crate::import::report::{Import, ImportFault, ImportReport, Imported};
 use crate::load::Tree;
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// A claim: the folder of its article, empty for a site that is one, and its id.
-type ClaimName = (String, String);
+type ArticleClaim = (String, String);
 
 /// Plans the import. `now` is the table of the site as it is, and `article` the folder of the article that a sheet
 /// without a column for it belongs to.
@@ -38,7 +38,7 @@ pub fn plan(
     report.left_out.extend(sheet.unknown.clone());
     let folder = article.unwrap_or("");
     let now = by_claim(&of_site, "", &BTreeMap::new());
-    let known = KnownClaims::of(&now);
+    let known = SheetClaims::of(&now);
     let rows = by_claim(&sheet, folder, &known.by_hash);
     if now.keys().any(|(folder, _)| !folder.is_empty())
         && rows.keys().any(|(folder, _)| folder.is_empty())
@@ -113,9 +113,9 @@ const EXPECTED: &str = "expected-status";
 fn by_claim<'s>(
     sheet: &'s Sheet,
     folder: &str,
-    by_hash: &BTreeMap<String, ClaimName>,
-) -> BTreeMap<ClaimName, Vec<&'s SheetRow>> {
-    let mut all: BTreeMap<ClaimName, Vec<&SheetRow>> = BTreeMap::new();
+    by_hash: &BTreeMap<String, ArticleClaim>,
+) -> BTreeMap<ArticleClaim, Vec<&'s SheetRow>> {
+    let mut all: BTreeMap<ArticleClaim, Vec<&SheetRow>> = BTreeMap::new();
     for row in &sheet.rows {
         let [article, id] = [row.cell(ARTICLE).unwrap_or(folder), row.cell("id").unwrap_or("")];
         let typed = (article.trim().to_owned(), id.trim().to_owned());
@@ -128,15 +128,15 @@ fn by_claim<'s>(
 }
 
 /// The claims of the site, by what tells them in a row.
-struct KnownClaims {
+struct SheetClaims {
     /// By the parts of the hashes of their rows.
-    by_hash: BTreeMap<String, ClaimName>,
+    by_hash: BTreeMap<String, ArticleClaim>,
     /// By their words.
-    by_words: BTreeMap<[String; 2], Vec<ClaimName>>,
+    by_words: BTreeMap<[String; 2], Vec<ArticleClaim>>,
 }
 
-impl KnownClaims {
-    fn of(now: &BTreeMap<ClaimName, Vec<&SheetRow>>) -> Self {
+impl SheetClaims {
+    fn of(now: &BTreeMap<ArticleClaim, Vec<&SheetRow>>) -> Self {
         let mut known = Self { by_hash: BTreeMap::new(), by_words: BTreeMap::new() };
         for (name, rows) in now {
             let hashes = rows.iter().filter_map(|row| Some((hash_of(row)?.rest, name.clone())));
@@ -148,7 +148,7 @@ impl KnownClaims {
     }
 
     /// Another claim than `name` whose words a row has.
-    fn other(&self, name: &ClaimName, row: &SheetRow) -> Option<String> {
+    fn other(&self, name: &ArticleClaim, row: &SheetRow) -> Option<String> {
         let all = self.by_words.get(&words(row)?)?;
         let is_own = all.contains(name);
         all.first().filter(|_| !is_own).map(shown)
@@ -161,7 +161,7 @@ fn words(row: &SheetRow) -> Option<[String; 2]> {
     words.iter().any(|words| !words.is_empty()).then_some(words)
 }
 
-fn shown((folder, id): &ClaimName) -> String {
+fn shown((folder, id): &ArticleClaim) -> String {
     match folder.is_empty() {
         true => id.clone(),
         false => format!("{folder}/{id}"),
@@ -176,14 +176,14 @@ struct SheetChange<'b> {
     /// The new texts.
     texts: BTreeMap<String, String>,
     /// The claims of the sheet, with the columns that were changed.
-    claims: BTreeMap<ClaimName, Vec<String>>,
+    claims: BTreeMap<ArticleClaim, Vec<String>>,
 }
 
 impl SheetChange<'_> {
     /// Gives a claim `cells`, and where that cannot be, those of them that can be.
     fn make_what_can_be(
         &mut self,
-        name: &ClaimName,
+        name: &ArticleClaim,
         cells: &[(&'static str, String)],
         of_site: &[&SheetRow],
     ) -> Vec<ImportFault> {
@@ -213,7 +213,7 @@ impl SheetChange<'_> {
     /// Gives a claim `cells`, or nothing of them.
     fn make(
         &mut self,
-        name: &ClaimName,
+        name: &ArticleClaim,
         cells: &[(&str, String)],
         of_site: &[&SheetRow],
     ) -> Result<(), ImportFault> {
@@ -238,14 +238,14 @@ impl SheetChange<'_> {
     }
 
     /// The status that the evidence on each claim yields, after what was changed so far.
-    fn statuses(&self, options: &Options) -> Result<BTreeMap<ClaimName, String>, ImportFault> {
+    fn statuses(&self, options: &Options) -> Result<BTreeMap<ArticleClaim, String>, ImportFault> {
         let mut after = pipeline::build(self.tree.clone(), options, &mut |_| {});
         let table = match after.export(ExportForm::Csv, None) {
             Some(table) => read(&table)?,
             // What is wrong is told when the whole change is looked at.
             None => return Ok(BTreeMap::new()),
         };
-        let status = |(name, rows): (ClaimName, Vec<&SheetRow>)| {
+        let status = |(name, rows): (ArticleClaim, Vec<&SheetRow>)| {
             Some((name, rows.first()?.cell("status")?.to_owned()))
         };
         Ok(by_claim(&table, "", &BTreeMap::new()).into_iter().filter_map(status).collect())
@@ -254,10 +254,10 @@ impl SheetChange<'_> {
 
 /// What is asked of the desk, so that a claim has `cells`.
 fn request(
-    (folder, id): &ClaimName,
+    (folder, id): &ArticleClaim,
     cells: &[(&str, String)],
     of_site: &[&SheetRow],
-) -> Result<Request, ImportFault> {
+) -> Result<DeskRequest, ImportFault> {
     let mut claim = Keys::new();
     let new = |column: &str| {
         let typed = cells.iter().find(|(name, _)| *name == column).map(|(_, value)| value.as_str());
@@ -286,11 +286,11 @@ fn request(
             column => drop(claim.insert(column.to_owned(), text)),
         }
     }
-    Ok(Request {
+    Ok(DeskRequest {
         kind: RequestKind::Edit,
         article: Some(folder.clone()).filter(|folder| !folder.is_empty()),
         of: Some(id.clone()),
         claim,
-        ..Request::default()
+        ..DeskRequest::default()
     })
 }

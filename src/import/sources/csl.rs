@@ -4,7 +4,7 @@
 //! In goes a text; out come references. The reader of JSON bounds how deep values may stand in each other.
 
 use super::kinds;
-use super::reference::{Detail, Reference, References};
+use super::reference::{Detail, References, SourceReference};
 use super::values;
 use crate::import::json;
 use crate::import::report::{ImportFault, PlaceCursor, short};
@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
     for (item, at) in json::items(text, &["items"])? {
         let place = Some(cursor.place(at));
         match item {
-            Value::Object(item) => found.all.push(Reference { place, ..reference(&item) }),
+            Value::Object(item) => found.all.push(SourceReference { place, ..reference(&item) }),
             _ => {
                 let fault = ImportFault::new("this item is no map of fields").at(place);
                 found.report.refused.push(fault);
@@ -56,8 +56,8 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
     Ok(found)
 }
 
-fn reference(item: &Map<String, Value>) -> Reference {
-    let mut read = CslItem { item, reference: Reference::default() };
+fn reference(item: &Map<String, Value>) -> SourceReference {
+    let mut read = CslItem { item, reference: SourceReference::default() };
     let kind = read.kind();
     let contained = matches!(
         kind.as_str(),
@@ -84,7 +84,7 @@ fn reference(item: &Map<String, Value>) -> Reference {
     let [date, accessed] = ["issued", "accessed"].map(|name| read.date(name));
     let unknown = item.keys().filter(|name| !TAKEN.contains(&name.as_str()));
     read.reference.left_out.extend(unknown.cloned());
-    Reference {
+    SourceReference {
         key: read.text("id"),
         title: read.text("title").map(|title| without_tags(&title)),
         container,
@@ -104,7 +104,7 @@ fn reference(item: &Map<String, Value>) -> Reference {
 
 struct CslItem<'i> {
     item: &'i Map<String, Value>,
-    reference: Reference,
+    reference: SourceReference,
 }
 
 impl CslItem<'_> {

@@ -17,5 +17,5 @@ pub use bibtex::read as from_bibtex;
 pub use csl::read as from_csl;
 pub use plan::plan;
 pub use record::Known;
-pub use reference::{Reference, References};
+pub use reference::{References, SourceReference};
 pub use ris::read as from_ris;

@@ -5,8 +5,8 @@
 //! another source is refused.
 
 use super::record::{Known, NewSource};
-use super::reference::{Reference, References};
-use super::work::Work;
+use super::reference::{References, SourceReference};
+use super::work::SourceWork;
 use crate::import::report::{Import, ImportFault, ImportReport, Imported, short};
 use crate::load::{Content, Tree};
 use crate::model::address::bare;
@@ -51,7 +51,7 @@ pub fn plan(
         if let Some(url) = text_at(&there.node, "url") {
             let works = planner.at_address.entry(bare(url)).or_default();
             if works.iter().all(|(id, _)| *id != there.id) {
-                works.push((there.id.clone(), Work::of_node(&there.node)));
+                works.push((there.id.clone(), SourceWork::of_node(&there.node)));
             }
         }
     }
@@ -119,7 +119,7 @@ struct SourcePlanner<'k> {
     known: Known<'k>,
     there: BTreeMap<String, ThereSource>,
     /// The ids of those, and of new ones, by their addresses.
-    at_address: BTreeMap<String, Vec<(String, Work)>>,
+    at_address: BTreeMap<String, Vec<(String, SourceWork)>>,
     /// Where the new sources stand among `entries`, and what the file calls them.
     new: BTreeMap<String, (usize, String)>,
     entries: Vec<(String, NewValue)>,
@@ -127,7 +127,7 @@ struct SourcePlanner<'k> {
 }
 
 impl SourcePlanner<'_> {
-    fn take(&mut self, reference: &Reference) {
+    fn take(&mut self, reference: &SourceReference) {
         let name = reference.name();
         let refuse = |fault: ImportFault| {
             let place = fault.place.or(reference.place);
@@ -174,7 +174,7 @@ impl SourcePlanner<'_> {
             let fault = fault.hint("give one of the two another key");
             return self.report.refused.push(refuse(fault));
         }
-        let work = Work::of_entries(&new.entries);
+        let work = SourceWork::of_entries(&new.entries);
         let address = text_of(&new.entries, "url").map(bare);
         let works = address.as_ref().and_then(|url| self.at_address.get(url));
         let works = works.map_or(&[][..], Vec::as_slice);
@@ -210,7 +210,7 @@ impl SourcePlanner<'_> {
 }
 
 /// The id of a reference: its key, as far as an id can hold it; without a key, author, year and title.
-fn id_of(reference: &Reference, entries: &[(String, NewValue)]) -> Option<String> {
+fn id_of(reference: &SourceReference, entries: &[(String, NewValue)]) -> Option<String> {
     if let Some(key) = reference.key.as_deref().filter(|key| is_free(key)) {
         return Some(key.to_owned());
     }

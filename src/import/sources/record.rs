@@ -1,9 +1,9 @@
 //! What a reference is as a source of the site.
 //!
-//! In goes a [`Reference`]; out come the keys of `sources.yaml` with their values, what was left out, and what
+//! In goes a [`SourceReference`]; out come the keys of `sources.yaml` with their values, what was left out, and what
 //! was read otherwise.
 
-use super::reference::{Detail, MAX_FIELD, Reference};
+use super::reference::{Detail, MAX_FIELD, SourceReference};
 use super::values;
 use crate::import::report::{ImportFault, short};
 use crate::import::text::line;
@@ -35,7 +35,7 @@ impl NewSource {
     ///
     /// # Errors
     /// It has no title, or an address that no page may link to.
-    pub fn of(reference: &Reference, known: Known) -> Result<Self, ImportFault> {
+    pub fn of(reference: &SourceReference, known: Known) -> Result<Self, ImportFault> {
         let mut new = Self {
             left_out: reference.left_out.clone(),
             told: reference.told.clone(),
@@ -91,7 +91,7 @@ impl NewSource {
     }
 
     /// Its address: as it is written, or that of an identifier; otherwise where it is found off the web.
-    fn address(&mut self, reference: &Reference) -> Result<(), ImportFault> {
+    fn address(&mut self, reference: &SourceReference) -> Result<(), ImportFault> {
         let typed = reference.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
         let of_doi = reference.doi.as_deref().and_then(values::address_of_doi);
         let of_other = reference.other_url.as_ref();
@@ -135,7 +135,7 @@ impl NewSource {
         }
     }
 
-    fn authors(&mut self, reference: &Reference) -> Result<(), ImportFault> {
+    fn authors(&mut self, reference: &SourceReference) -> Result<(), ImportFault> {
         let mut names = Vec::new();
         for name in &reference.authors {
             names.extend(self.taken("authors", Some(name))?);
@@ -160,7 +160,7 @@ impl NewSource {
         Ok(())
     }
 
-    fn date(&mut self, reference: &Reference) {
+    fn date(&mut self, reference: &SourceReference) {
         let Some(typed) = reference.date.as_deref().filter(|date| !date.trim().is_empty()) else {
             return;
         };
@@ -181,7 +181,7 @@ impl NewSource {
     }
 
     /// The day on which it was looked at, which cannot be to come.
-    fn accessed(&mut self, reference: &Reference, known: Known) {
+    fn accessed(&mut self, reference: &SourceReference, known: Known) {
         let Some(typed) = reference.accessed.as_deref().filter(|day| !day.trim().is_empty()) else {
             return;
         };
@@ -198,7 +198,7 @@ impl NewSource {
         }
     }
 
-    fn archived(&mut self, reference: &Reference) {
+    fn archived(&mut self, reference: &SourceReference) {
         let Some(url) = reference.archived.as_deref().map(str::trim) else { return };
         match address::check_url(url) {
             Ok(()) => {
@@ -219,7 +219,7 @@ fn word(key: &str, word: &str) -> (String, NewValue) {
 }
 
 /// Why a source has no address: the reference names none. What it names instead is said with it.
-fn off_the_web(reference: &Reference) -> String {
+fn off_the_web(reference: &SourceReference) -> String {
     let container = reference.container.as_ref().map(|(_, container)| container.as_str());
     let [volume, issue, pages, archive, shelf] =
         [Detail::Volume, Detail::Issue, Detail::Pages, Detail::Archive, Detail::Shelf]

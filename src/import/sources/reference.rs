@@ -10,14 +10,14 @@ pub const MAX_FIELD: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub struct References {
     /// The references.
-    pub all: Vec<Reference>,
+    pub all: Vec<SourceReference>,
     /// What was found out on the way.
     pub report: ImportReport,
 }
 
 /// A reference, with its texts as they were typed.
 #[derive(Debug, Clone, Default)]
-pub struct Reference {
+pub struct SourceReference {
     /// Where it begins in the file.
     pub place: Option<LinePlace>,
     /// What the file calls it.
@@ -75,7 +75,7 @@ pub enum Detail {
     Number,
 }
 
-impl Reference {
+impl SourceReference {
     /// The name by which messages call it.
     pub fn name(&self) -> String {
         match (&self.key, &self.title) {

@@ -5,7 +5,7 @@
 //! goes on with the one before.
 
 use super::kinds;
-use super::reference::{Detail, Reference, References};
+use super::reference::{Detail, References, SourceReference};
 use super::values;
 use crate::import::report::{ImportFault, LinePlace, short};
 
@@ -81,7 +81,7 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     (is_tag && blank && rest.starts_with(' ')).then_some((tag, value))
 }
 
-fn reference(record: &RisRecord) -> Reference {
+fn reference(record: &RisRecord) -> SourceReference {
     let mut tags = RisTags { record, taken: vec![false; record.tags.len()] };
     let kind = record.kind.as_str();
     let is_book = matches!(kind, "BOOK" | "EBOOK" | "EDBOOK");
@@ -99,7 +99,7 @@ fn reference(record: &RisRecord) -> Reference {
         kind,
         "ABST" | "BLOG" | "EJOUR" | "ELEC" | "INPR" | "JFULL" | "JOUR" | "MGZN" | "NEWS" | "WEB"
     );
-    let mut reference = Reference {
+    let mut reference = SourceReference {
         place: Some(LinePlace { line: record.line, column: 1 }),
         key: tags.first(&["ID"]).map(|(_, key)| key),
         title: title.map(|(_, title)| title),
@@ -111,7 +111,7 @@ fn reference(record: &RisRecord) -> Reference {
         url: tags.first(&["UR", "LK"]).map(|(_, url)| url),
         doi: tags.first(&["DO"]).map(|(_, doi)| doi),
         language: tags.first(&["LA"]).map(|(_, language)| language),
-        ..Reference::default()
+        ..SourceReference::default()
     };
     reference.date = tags.first(&["DA", "PY", "Y1"]).map(|(_, date)| date_of(&date));
     // The year stands beside the day, as some programs write both.

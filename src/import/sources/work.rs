@@ -9,7 +9,7 @@ use crate::yaml::edit::NewValue;
 
 /// What tells a source from others at its address.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Work {
+pub(super) struct SourceWork {
     /// The letters of its title; none where the title is the address, until somebody has written one.
     title: Option<String>,
     fragment: Option<String>,
@@ -17,7 +17,7 @@ pub(super) struct Work {
     authors: Vec<String>,
 }
 
-impl Work {
+impl SourceWork {
     /// That of a source of the site.
     pub(super) fn of_node(node: &Node) -> Self {
         let text = |key: &str| node.entry(key).and_then(Node::text).map(str::to_owned);
@@ -76,7 +76,7 @@ fn surname(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Work;
+    use super::SourceWork;
     use crate::yaml::edit::NewValue;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             let entries = [("title", title), ("url", url), ("kind", kind), ("authors", authors)];
             let given = entries.into_iter().filter(|(_, value)| !value.is_empty());
             let keys = given.map(|(key, value)| (key.to_owned(), NewValue::Text(value.to_owned())));
-            Work::of_entries(&keys.collect::<Vec<_>>())
+            SourceWork::of_entries(&keys.collect::<Vec<_>>())
         };
         let url = "https://council.example/m";
         let minutes = work("Minutes", url, "report", "Ada Renn");

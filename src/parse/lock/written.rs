@@ -12,7 +12,7 @@ use text_anchor::normal::renew;
 /// The JSON form of an anchor line.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Written {
+pub(super) struct WrittenKeys {
     claim: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     section: Option<String>,
@@ -61,7 +61,7 @@ struct Long {
     sha256: String,
 }
 
-impl Written {
+impl WrittenKeys {
     /// The form of a line.
     pub(super) fn of(line: &AnchorLine) -> Self {
         let confirmed = line.confirmed.clone();

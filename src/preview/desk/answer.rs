@@ -118,7 +118,7 @@ pub enum Post {
 
 /// What a body says.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum DeskTold {
     /// A code, for which the token is asked.
     Code(String),
     /// Something that is asked of the site.
@@ -260,14 +260,14 @@ struct TokenBody {
 ///
 /// # Errors
 /// The refusal, if it does not have the form of that request.
-pub fn told(post: Post, body: &[u8]) -> Result<Told, DeskAnswer> {
+pub fn told(post: Post, body: &[u8]) -> Result<DeskTold, DeskAnswer> {
     let ask = match post {
-        Post::Token => serde_json::from_slice(body).map(|TokenBody { code }| Told::Code(code)),
-        Post::Check => Wanted::read(body).map(|wanted| Told::Ask(Ask::Check(Box::new(wanted)))),
-        Post::Save => Wanted::read(body).map(|wanted| Told::Ask(Ask::Save(Box::new(wanted)))),
-        Post::Undo => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Undo(ask))),
-        Post::Look => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Look(ask))),
-        Post::Propose => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Propose(ask))),
+        Post::Token => serde_json::from_slice(body).map(|TokenBody { code }| DeskTold::Code(code)),
+        Post::Check => Wanted::read(body).map(|wanted| DeskTold::Ask(Ask::Check(Box::new(wanted)))),
+        Post::Save => Wanted::read(body).map(|wanted| DeskTold::Ask(Ask::Save(Box::new(wanted)))),
+        Post::Undo => serde_json::from_slice(body).map(|ask| DeskTold::Ask(Ask::Undo(ask))),
+        Post::Look => serde_json::from_slice(body).map(|ask| DeskTold::Ask(Ask::Look(ask))),
+        Post::Propose => serde_json::from_slice(body).map(|ask| DeskTold::Ask(Ask::Propose(ask))),
     };
     ask.map_err(|error| DeskAnswer::refusal(400, "shape", &error.to_string()))
 }

@@ -2,7 +2,7 @@
 //!
 //! In go the bodies of requests; out come [`Ask`]s. None of them names a path or a byte of a file.
 
-use crate::desk::panel::Request;
+use crate::desk::panel::DeskRequest;
 use crate::model::address::RESERVED;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -45,7 +45,7 @@ pub enum Ask {
 #[derive(Debug, Clone)]
 pub struct Wanted {
     /// The change.
-    pub request: Request,
+    pub request: DeskRequest,
     /// The files as the page knew them.
     pub seen: Seen,
 }
@@ -58,7 +58,7 @@ impl Wanted {
     pub(super) fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
         let mut all: Map<String, Value> = serde_json::from_slice(body)?;
         let seen = all.remove("seen").unwrap_or(Value::Object(Map::new()));
-        let mut request: Request = serde_json::from_value(Value::Object(all))?;
+        let mut request: DeskRequest = serde_json::from_value(Value::Object(all))?;
         request.article = request.article.filter(|id| id != ONLY);
         Ok(Self { request, seen: serde_json::from_value(seen)? })
     }

@@ -4,7 +4,7 @@
 //! claim, source, speaker or title that can be edited at its place.
 
 use super::opener::Opener;
-use crate::desk::panel::Items;
+use crate::desk::panel::SiteItems;
 use crate::pipeline::Built;
 use crate::preview::faults::ShownFault;
 use crate::preview::state::State;
@@ -17,7 +17,7 @@ const FAULTS: usize = 100;
 pub(super) fn faults(built: &Built, shown: &State, opener: &Opener) -> Vec<Json> {
     let all = || shown.faults.iter().take(FAULTS);
     let paths = all().filter_map(|fault| Some(fault.place.as_ref()?.0.clone())).collect();
-    let items = Items::in_files(built, paths);
+    let items = SiteItems::in_files(built, paths);
     let one = |fault: &ShownFault| {
         let place = fault.place.as_ref();
         let span = place.and_then(|(path, line, column)| {

@@ -3,10 +3,10 @@
 //! In goes a request; out comes the response to it. A body is read only if its head is right, up to
 //! its length and for a limited time.
 
-use super::answer::{DeskAnswer, DeskAsked, DeskRules, DeskWay, MOST, Told, told, way};
+use super::answer::{DeskAnswer, DeskAsked, DeskRules, DeskTold, DeskWay, MOST, told, way};
 use super::queue::AskLine;
 use super::token::Pass;
-use super::work::Work;
+use super::work::DeskWork;
 use crate::preview::state::{Settings, State};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
@@ -45,7 +45,7 @@ impl Desk {
         shown: Arc<RwLock<State>>,
     ) -> io::Result<Self> {
         let token = pass.token().into();
-        let work = Work::new(root.to_owned(), settings.clone(), shown);
+        let work = DeskWork::new(root.to_owned(), settings.clone(), shown);
         let line = AskLine::start(work, settings.stack)?;
         Ok(Self { rules: Arc::new(rules), pass: Arc::new(Mutex::new(pass)), token, line })
     }
@@ -86,8 +86,8 @@ pub async fn respond(request: Request<Incoming>, desk: &Desk) -> Response<Full<B
         DeskWay::Ask(ask) => desk.line.answer(ask).await,
         DeskWay::Body(post) => match read(request.into_body()).await {
             Ok(body) => match told(post, &body) {
-                Ok(Told::Code(code)) => desk.exchange(&code),
-                Ok(Told::Ask(ask)) => desk.line.answer(ask).await,
+                Ok(DeskTold::Code(code)) => desk.exchange(&code),
+                Ok(DeskTold::Ask(ask)) => desk.line.answer(ask).await,
                 Err(refusal) => refusal,
             },
             Err(refusal) => refusal,

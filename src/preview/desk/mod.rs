@@ -21,7 +21,7 @@ mod waits;
 mod work;
 mod writing;
 
-pub use answer::{DeskAnswer, DeskAsked, DeskRules, DeskWay, Post, Told, told, way};
+pub use answer::{DeskAnswer, DeskAsked, DeskRules, DeskTold, DeskWay, Post, told, way};
 pub use files::AGENT;
 pub use http::{Desk, respond};
 pub use token::{NoRandom, Pass, is_same};

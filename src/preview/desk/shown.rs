@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 /// What a page is about.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Subject<'p> {
+struct ShownSubject<'p> {
     article: Option<usize>,
     claim: Option<&'p str>,
     source: Option<&'p str>,
@@ -32,7 +32,7 @@ struct Subject<'p> {
 }
 
 /// What the page at `path` is about.
-fn subject<'p>(articles: &[Article], path: &'p str) -> Subject<'p> {
+fn subject<'p>(articles: &[Article], path: &'p str) -> ShownSubject<'p> {
     let of = |article: &&(usize, &Article)| path.starts_with(&article.1.prefix);
     let all: Vec<(usize, &Article)> = articles.iter().enumerate().collect();
     let article = all.iter().filter(of).max_by_key(|(_, article)| article.prefix.len());
@@ -43,7 +43,7 @@ fn subject<'p>(articles: &[Article], path: &'p str) -> Subject<'p> {
         crate::model::is_id(file).then_some(file).filter(|id| *id != "index")
     };
     let article = article.map(|(i, _)| *i);
-    Subject { article, claim: id("claims"), source: id("sources"), speaker: id("speakers") }
+    ShownSubject { article, claim: id("claims"), source: id("sources"), speaker: id("speakers") }
 }
 
 /// All that the desk shows beside the page at `page`. `shown` has the numbers of its marks.
@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn address_helpers_agree_with_the_subject_of_a_page() {
         let check = |path: &str, claim, source, speaker| {
-            let expect = Subject { article: None, claim, source, speaker };
+            let expect = ShownSubject { article: None, claim, source, speaker };
             assert_eq!(subject(&[], path), expect, "{path}");
         };
         check("", None, None, None);

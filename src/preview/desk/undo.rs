@@ -8,7 +8,7 @@ use super::ask::{Seen, UndoAsk};
 use super::site::{OpenSite, diff};
 use super::writing::{Undo, Undos, content};
 use crate::desk::merge::{MergeKind, without};
-use crate::desk::panel::{Plan, path_of, problems};
+use crate::desk::panel::{ChangePlan, path_of, problems};
 use crate::write::{ExchangeError, Written, write_all};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -197,6 +197,6 @@ fn faults_without(site: &mut OpenSite, files: &[Written]) -> Result<Vec<String>,
     let texts: Vec<(String, String)> = files.iter().map(text).collect();
     let (before, after) =
         site.published_with(&texts).map_err(|text| DeskAnswer::unreadable(&text))?;
-    let found = problems(&before, &after, &Plan::default());
+    let found = problems(&before, &after, &ChangePlan::default());
     Ok(found.into_iter().filter(|problem| problem.stops).map(|problem| problem.text).collect())
 }

@@ -14,7 +14,7 @@ use super::waits;
 use super::writing::Undos;
 use crate::desk::fix::{settled, texts};
 use crate::desk::panel::{
-    Plan, Problem, Removal, Request, RequestKind, article_of, path_of, plan, problems,
+    ChangePlan, DeskRequest, Problem, Removal, RequestKind, article_of, path_of, plan, problems,
     propose_source,
 };
 use crate::diagnostic::Code;
@@ -28,7 +28,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
 /// What the answers are made from.
-pub(super) struct Work {
+pub(super) struct DeskWork {
     root: PathBuf,
     settings: Settings,
     /// What the pages show.
@@ -45,7 +45,7 @@ fn unreadable(text: String) -> Refused {
     DeskAnswer::unreadable(&text)
 }
 
-impl Work {
+impl DeskWork {
     pub(super) fn new(root: PathBuf, settings: Settings, shown: Arc<RwLock<State>>) -> Self {
         Self { root, settings, shown, site: None, undos: Undos::default() }
     }
@@ -97,7 +97,7 @@ impl Work {
     }
 }
 
-impl AnswerAsk for Work {
+impl AnswerAsk for DeskWork {
     fn answer(&mut self, ask: &Ask) -> DeskAnswer {
         self.answered(ask).unwrap_or_else(|refused| refused)
     }
@@ -109,7 +109,10 @@ impl AnswerAsk for Work {
 }
 
 /// Plans a change, with what it settles in lock files.
-fn planned(site: &mut OpenSite, request: &Request) -> Result<Result<Plan, Vec<Problem>>, Refused> {
+fn planned(
+    site: &mut OpenSite,
+    request: &DeskRequest,
+) -> Result<Result<ChangePlan, Vec<Problem>>, Refused> {
     let mut planned = match plan(&site.built, site.tree(), request) {
         Ok(planned) => planned,
         Err(problems) => return Ok(Err(problems)),
@@ -140,7 +143,7 @@ fn propose(site: &OpenSite, ask: &ProposeAsk) -> Result<Value, Refused> {
 }
 
 /// What a change would be, and what is wrong with it.
-fn check(site: &mut OpenSite, request: &Request) -> Result<Value, Refused> {
+fn check(site: &mut OpenSite, request: &DeskRequest) -> Result<Value, Refused> {
     let planned = match planned(site, request)? {
         Ok(planned) => planned,
         Err(problems) => {
@@ -161,7 +164,11 @@ fn check(site: &mut OpenSite, request: &Request) -> Result<Value, Refused> {
 }
 
 /// What a removal would be: what goes, and which of it has a page that readers may know.
-fn removed(site: &mut OpenSite, request: &Request, planned: &Plan) -> Result<Value, Refused> {
+fn removed(
+    site: &mut OpenSite,
+    request: &DeskRequest,
+    planned: &ChangePlan,
+) -> Result<Value, Refused> {
     let problems = faults_of(site, request, planned)?;
     let (published, _) = site.published_with(&[]).map_err(unreadable)?;
     let gone = planned.gone.iter().map(|item| {
@@ -188,7 +195,7 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
         let draft = as_draft(site, request)?;
         return Err(refused_with(&found, draft));
     }
-    let Plan { texts, id, section, part, quote, .. } = planned;
+    let ChangePlan { texts, id, section, part, quote, .. } = planned;
     let written = write_texts(&site.root(), site.tree(), texts);
     site.look_again();
     let written = written.map_err(|error| unwritten(site, &error, seen, &paths))?;
@@ -205,8 +212,8 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
 /// than drafts, so that what is no draft there is looked at in a build with them.
 fn faults_of(
     site: &mut OpenSite,
-    request: &Request,
-    planned: &Plan,
+    request: &DeskRequest,
+    planned: &ChangePlan,
 ) -> Result<Vec<Problem>, Refused> {
     let (before, after) = site.published_with(&planned.texts).map_err(unreadable)?;
     let mut found = problems(&before, &after, planned);
@@ -226,7 +233,7 @@ fn faults_of(
 }
 
 /// True if a change is made to an article or a section that is not published.
-fn is_in_unpublished(built: &Built, request: &Request, planned: &Plan) -> bool {
+fn is_in_unpublished(built: &Built, request: &DeskRequest, planned: &ChangePlan) -> bool {
     let article = article_of(built.site(), request.article.as_deref());
     article.map(|at| &built.site().articles[at]).is_some_and(|article| {
         let mut drafts = article.sections.iter().filter(|section| section.draft);
@@ -235,7 +242,7 @@ fn is_in_unpublished(built: &Built, request: &Request, planned: &Plan) -> bool {
 }
 
 /// True if what a change is about is itself a draft.
-fn is_draft(built: &Built, request: &Request, planned: &Plan) -> bool {
+fn is_draft(built: &Built, request: &DeskRequest, planned: &ChangePlan) -> bool {
     let site = built.site();
     let article = article_of(site, request.article.as_deref());
     let id = planned.id.as_deref();
@@ -244,16 +251,16 @@ fn is_draft(built: &Built, request: &Request, planned: &Plan) -> bool {
 }
 
 /// True for a new claim that is to be published.
-fn is_new(request: &Request) -> bool {
+fn is_new(request: &DeskRequest) -> bool {
     matches!(request.kind, RequestKind::Claim | RequestKind::Answer) && !request.draft
 }
 
 /// Of a new claim, whether it could be saved as a draft.
-fn as_draft(site: &mut OpenSite, request: &Request) -> Result<Option<bool>, Refused> {
+fn as_draft(site: &mut OpenSite, request: &DeskRequest) -> Result<Option<bool>, Refused> {
     if !is_new(request) {
         return Ok(None);
     }
-    let draft = Request { draft: true, ..request.clone() };
+    let draft = DeskRequest { draft: true, ..request.clone() };
     let Ok(planned) = planned(site, &draft)? else { return Ok(Some(false)) };
     let found = faults_of(site, &draft, &planned)?;
     Ok(Some(!found.iter().any(|problem| problem.stops)))
@@ -292,7 +299,7 @@ fn unwritten(site: &mut OpenSite, error: &ExchangeError, seen: &Seen, paths: &[S
 }
 
 /// What a change is called in the list of those that can be taken back.
-fn said(request: &Request, id: Option<&str>) -> String {
+fn said(request: &DeskRequest, id: Option<&str>) -> String {
     let of = request.of.as_deref();
     let id = id.or(of).unwrap_or_default();
     let new = |records: &serde_json::Map<String, Value>| {

@@ -5,7 +5,7 @@ use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, NavLink, Pager};
 use crate::publish::view::heads::{byline, unpublished};
-use crate::publish::view::lists::{OfArticle, cut, pages};
+use crate::publish::view::lists::{ArticleLists, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -100,7 +100,7 @@ fn context(view: View, contents: Contents, n: usize, common: Common) -> Articles
     }
 }
 
-fn article(view: View, of: &OfArticle, index: usize) -> ArticleItem {
+fn article(view: View, of: &ArticleLists, index: usize) -> ArticleItem {
     let article = &view.site.articles[index];
     let language = view.foreign(&article.language);
     let corrections = article.details.corrections.iter().map(|(day, _)| day);

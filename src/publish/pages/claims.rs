@@ -5,7 +5,7 @@ use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
 use crate::publish::view::descriptions;
-use crate::publish::view::lists::{OfArticle, cut, pages, spans};
+use crate::publish::view::lists::{ArticleLists, cut, pages, spans};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -68,7 +68,7 @@ pub struct ClaimsContext {
 }
 
 /// The list of an article's claims.
-fn context(view: View, of: &OfArticle, index: usize, n: usize, common: Common) -> ClaimsContext {
+fn context(view: View, of: &ArticleLists, index: usize, n: usize, common: Common) -> ClaimsContext {
     let article = &view.site.articles[index];
     let all = &of.claims;
     let (before, edited) = (article.marked.len(), article.unanchored.len());

@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{ChangeEntry, OfArticle, cut, pages};
+use crate::publish::view::lists::{ArticleLists, ChangeEntry, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -84,7 +84,7 @@ pub struct ChangeItem {
 /// What was corrected in an article, and what was changed about its claims.
 fn context(
     view: View,
-    of: &OfArticle,
+    of: &ArticleLists,
     index: usize,
     n: usize,
     common: Common,

@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{OfArticle, cut, pages};
+use crate::publish::view::lists::{ArticleLists, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -53,7 +53,13 @@ pub struct DisputesContext {
 }
 
 /// The context of a page of disputes.
-fn context(view: View, of: &OfArticle, index: usize, n: usize, common: Common) -> DisputesContext {
+fn context(
+    view: View,
+    of: &ArticleLists,
+    index: usize,
+    n: usize,
+    common: Common,
+) -> DisputesContext {
     let all = &of.disputes;
     let first = address::disputes(&view.site.articles[index].prefix);
     DisputesContext {

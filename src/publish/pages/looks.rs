@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const FIRST: usize = 3;
 
 /// A card with the id of what it is about.
-type Card = (String, CardSubject);
+type LinkCard = (String, CardSubject);
 
 /// What cards are about, with their place in the site.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ pub fn of_claims(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
     let site = contents.site;
     let prefix = site.articles[article].prefix.as_str();
     let card = |index| (site.claim(index).id.to_string(), CardSubject::Claim(index));
-    let cards: Vec<Card> = site.claims_of(article).map(card).collect();
+    let cards: Vec<LinkCard> = site.claims_of(article).map(card).collect();
     files(cards, Some(article), |n| address::claim_looks(prefix, n))
 }
 
@@ -45,7 +45,7 @@ pub fn of_sources(contents: &Contents) -> Vec<Box<dyn Page>> {
     let site = contents.site;
     let prefixes = site.articles.iter().map(|a| a.prefix.as_str());
     let articles: BTreeMap<&str, usize> = prefixes.zip(0..).collect();
-    let mut folders: BTreeMap<&str, Vec<Card>> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Vec<LinkCard>> = BTreeMap::new();
     for index in site.shown_sources() {
         let source = site.source(index);
         let card = (source.id.to_string(), CardSubject::Source(index));
@@ -61,7 +61,7 @@ pub fn of_sources(contents: &Contents) -> Vec<Box<dyn Page>> {
 
 /// The files of the cards of a folder; none if there are no cards.
 fn files(
-    cards: Vec<Card>,
+    cards: Vec<LinkCard>,
     article: Option<usize>,
     path: impl Fn(usize) -> String,
 ) -> Vec<Box<dyn Page>> {
@@ -69,7 +69,7 @@ fn files(
         return Vec::new();
     }
     let of = cards.len().div_ceil(CARDS).next_power_of_two();
-    let mut files: Vec<Vec<Card>> = vec![Vec::new(); of];
+    let mut files: Vec<Vec<LinkCard>> = vec![Vec::new(); of];
     for card in cards {
         files[at(&card.0, of)].push(card);
     }
@@ -90,7 +90,7 @@ fn at(id: &str, of: usize) -> usize {
 struct Looks {
     path: String,
     article: Option<usize>,
-    cards: Vec<Card>,
+    cards: Vec<LinkCard>,
     /// The number of files in its folder.
     of: usize,
 }

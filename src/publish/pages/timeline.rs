@@ -5,7 +5,7 @@ use crate::parse::claim::Later;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{Event, OfArticle, cut, pages};
+use crate::publish::view::lists::{ArticleLists, Event, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -108,7 +108,13 @@ pub struct EventItem {
 }
 
 /// The context of a page of the timeline.
-fn context(view: View, of: &OfArticle, index: usize, n: usize, common: Common) -> TimelineContext {
+fn context(
+    view: View,
+    of: &ArticleLists,
+    index: usize,
+    n: usize,
+    common: Common,
+) -> TimelineContext {
     let article = &view.site.articles[index];
     let mut years: Vec<Year> = Vec::new();
     let mut published = false;

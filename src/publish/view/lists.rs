@@ -70,13 +70,13 @@ pub struct Lists {
     sources: OnceLock<Vec<SourceIndex>>,
     sources_by_claims: OnceLock<Vec<SourceIndex>>,
     speakers: OnceLock<Vec<SpeakerIndex>>,
-    of: Vec<OnceLock<OfArticle>>,
+    of: Vec<OnceLock<ArticleLists>>,
     maps: Vec<OnceLock<Vec<Vec<ClaimIndex>>>>,
 }
 
 /// The lists of an article.
 #[derive(Debug, Default)]
-pub struct OfArticle {
+pub struct ArticleLists {
     /// Its claims: those marked in it, those whose words were edited, those made elsewhere.
     pub claims: Vec<ClaimIndex>,
     /// Those that are answered.
@@ -197,7 +197,7 @@ impl Lists {
     }
 
     /// The lists of an article.
-    pub fn of(&self, site: &Site, judgements: &[Judgement], article: usize) -> &OfArticle {
+    pub fn of(&self, site: &Site, judgements: &[Judgement], article: usize) -> &ArticleLists {
         self.of[article].get_or_init(|| of_article(site, judgements, &site.articles[article]))
     }
 
@@ -231,13 +231,13 @@ fn filed(site: &Site, name: &str) -> String {
     bare.map_or_else(|| name.clone(), str::to_owned)
 }
 
-fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> OfArticle {
+fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> ArticleLists {
     let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
     let claims: Vec<ClaimIndex> = all.copied().collect();
     let answered = |c: &ClaimIndex| !site.claim(*c).counters.is_empty();
     let sources = sources_of(site, article, &claims);
     let dated = |s: &&SourceIndex| site.source(**s).details.date.is_some();
-    OfArticle {
+    ArticleLists {
         disputes: claims.iter().copied().filter(answered).collect(),
         events: events(site, &claims, &sources),
         undated_claims: claims.iter().filter(|c| site.claim(**c).details.date.is_none()).count(),

@@ -2,7 +2,7 @@
 
 use super::{BASE, after, built, planned};
 use crate::support::{Chance, tree_over};
-use gainsay::desk::panel::{Request, plan, problems};
+use gainsay::desk::panel::{DeskRequest, plan, problems};
 
 /// Checks what is wrong with a request, or with the site after it: `field code` of each.
 pub fn check_problems(request: &str, expect: &[&str]) {
@@ -123,7 +123,7 @@ fn no_request_ends_in_a_panic() {
         for _ in 0..1 + chance.below(4) {
             mutate(&mut value, &mut chance);
         }
-        let Ok(request) = serde_json::from_value::<Request>(value) else { continue };
+        let Ok(request) = serde_json::from_value::<DeskRequest>(value) else { continue };
         planned += usize::from(plan(&built, &tree, &request).is_ok());
     }
     assert!(planned > 50, "{planned}");

@@ -4,7 +4,7 @@
 use super::{after, built};
 use crate::support::{Chance, tree_over};
 use crate::weaving::corpus;
-use gainsay::desk::panel::{Request, RequestKind, Words, plan};
+use gainsay::desk::panel::{AskedWords, DeskRequest, RequestKind, plan};
 use gainsay::resolve::{Anchor, Place};
 use std::ops::Range;
 
@@ -53,16 +53,16 @@ fn words_selected_anywhere_become_claims() {
         for _ in 0..3 {
             let Some(range) = selection(text, &mut chance) else { continue };
             let around = |part: &str| part.rsplit('\0').next().unwrap_or("").to_owned();
-            let request = Request {
+            let request = DeskRequest {
                 kind: RequestKind::Claim,
                 id: Some("new".to_owned()),
-                words: Some(Words {
+                words: Some(AskedWords {
                     exact: text[range.clone()].to_owned(),
                     prefix: Some(around(&text[..range.start])),
                     suffix: text[range.end..].split('\0').next().map(str::to_owned),
                     section: Some(section.slug.clone()),
                 }),
-                ..Request::default()
+                ..DeskRequest::default()
             };
             let plan = match plan(&before, &tree, &request) {
                 Ok(plan) => plan,

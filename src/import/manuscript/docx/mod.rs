@@ -12,7 +12,7 @@ mod pieces;
 mod styles;
 mod xml;
 
-use super::model::{Inline, Manuscript, Picture, RemarkKind, Unreadable};
+use super::model::{DraftPicture, Inline, Manuscript, RemarkKind, Unreadable};
 use body::BodyParts;
 use notes::Remarks;
 use package::Package;
@@ -71,7 +71,7 @@ pub fn read(bytes: &[u8], resolved: bool) -> Result<Manuscript, Unreadable> {
     let mut pictures = Vec::new();
     for name in &read.pictures {
         let bytes = package.bytes(name, MOST_PICTURE)?;
-        pictures.push(Picture::Bytes(bytes.unwrap_or_default()));
+        pictures.push(DraftPicture::Bytes(bytes.unwrap_or_default()));
     }
     manuscript.passed.add(read.passed);
     for (key, words) in [("byline", &read.byline), ("published", &read.day)] {

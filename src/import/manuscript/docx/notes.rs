@@ -1,10 +1,10 @@
 //! Comments, footnotes and endnotes of a document.
 //!
-//! In go their parts; out come [`Remark`]s by the ids that the text names. Answers to a comment are voices of
+//! In go their parts; out come [`DraftRemark`]s by the ids that the text names. Answers to a comment are voices of
 //! its thread, and resolved threads are left out unless they are asked for.
 //! Source: ECMA-376 part 1, 17.11 and 17.13.4; [MS-DOCX] 2.5.4.15 for threads.
 
-use super::super::model::{Passed, Passing, Remark, RemarkKind, Voice};
+use super::super::model::{DraftRemark, Passed, Passing, RemarkKind, Voice};
 use super::fields::{FieldMark, OpenFields, with_place};
 use super::formula;
 use super::inside::symbol;
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The remarks of a document, by kind and id; several ids may name one thread.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
-    pub all: Vec<Remark>,
+    pub all: Vec<DraftRemark>,
     by_id: BTreeMap<(&'static str, String), usize>,
     /// Threads that are left out.
     silent: BTreeSet<String>,
@@ -56,7 +56,11 @@ impl Remarks {
             let Some(id) = note.attribute("id").filter(|_| !is_line) else { continue };
             let (text, links) = words(note, relations, passed);
             self.by_id.insert((kind.noun(), id.to_owned()), self.all.len());
-            self.all.push(Remark { kind, voices: vec![Voice { text, ..Voice::default() }], links });
+            self.all.push(DraftRemark {
+                kind,
+                voices: vec![Voice { text, ..Voice::default() }],
+                links,
+            });
         }
     }
 
@@ -124,7 +128,7 @@ impl Remarks {
                 continue;
             }
             let thread = *threads.entry(first).or_insert_with(|| {
-                self.all.push(Remark {
+                self.all.push(DraftRemark {
                     kind: RemarkKind::Comment,
                     voices: Vec::new(),
                     links: Vec::new(),

@@ -34,11 +34,11 @@ pub(super) struct ListPlace {
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_id: BTreeMap<String, Style>,
+    by_id: BTreeMap<String, WordStyle>,
 }
 
 #[derive(Debug, Default)]
-struct Style {
+struct WordStyle {
     name: String,
     base: Option<String>,
     outline: Option<u8>,
@@ -104,7 +104,7 @@ impl Styles {
                 .and_then(|level| level.parse().ok());
             by_id.insert(
                 id.to_owned(),
-                Style {
+                WordStyle {
                     name: style.value("name").unwrap_or("").to_ascii_lowercase(),
                     base: style.value("basedOn").map(str::to_owned),
                     outline,
@@ -116,7 +116,7 @@ impl Styles {
         Self { by_id }
     }
 
-    fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s Style> {
+    fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s WordStyle> {
         let first = id.and_then(|id| self.by_id.get(id));
         std::iter::successors(first, |style| self.by_id.get(style.base.as_ref()?)).take(MOST_BASES)
     }

@@ -6,7 +6,7 @@
 
 mod rules;
 
-use super::tree::{At, Page};
+use super::tree::{ElementIndex, HtmlPage};
 use crate::import::manuscript::model::{WordFace, WordHeight};
 use rules::{declarations_of, is_of_screens, rules_of, selectors_of};
 use std::collections::BTreeMap;
@@ -134,7 +134,7 @@ pub(super) struct PageLooks(BTreeMap<String, BTreeMap<String, LookRule>>);
 
 impl PageLooks {
     /// Reads the styles of a page.
-    pub(super) fn read(page: &Page) -> Self {
+    pub(super) fn read(page: &HtmlPage) -> Self {
         let mut looks = Self::default();
         let mut place = 0;
         for (at, tag) in page.tags.iter().enumerate() {
@@ -170,7 +170,7 @@ impl PageLooks {
     }
 
     /// What is said of an element.
-    fn rule(&self, page: &Page, at: At) -> LookRule {
+    fn rule(&self, page: &HtmlPage, at: ElementIndex) -> LookRule {
         let mut rule = LookRule::default();
         for class in page.attribute(at, "class").unwrap_or("").split_ascii_whitespace() {
             let Some(rules) = self.0.get(class) else { continue };
@@ -185,7 +185,7 @@ impl PageLooks {
     }
 
     /// True if an element is not seen.
-    pub(super) fn hides(&self, page: &Page, at: At) -> bool {
+    pub(super) fn hides(&self, page: &HtmlPage, at: ElementIndex) -> bool {
         let rule = self.rule(page, at);
         page.attribute(at, "hidden").is_some()
             || rule.undisplayed.value() == Some(true)
@@ -193,7 +193,7 @@ impl PageLooks {
     }
 
     /// How words in an element look that look like `face` around it.
-    pub(super) fn face(&self, page: &Page, at: At, mut face: WordFace) -> WordFace {
+    pub(super) fn face(&self, page: &HtmlPage, at: ElementIndex, mut face: WordFace) -> WordFace {
         match page.tags[at].name.as_str() {
             "em" | "i" | "cite" | "dfn" | "var" => face.emphasis = true,
             "strong" | "b" => face.strong = true,

@@ -9,13 +9,15 @@ mod notes;
 mod rows;
 mod tree;
 
-use super::model::{DraftBlock, Inline, Manuscript, Passed, Passing, Picture, WordFace, flatten};
+use super::model::{
+    DraftBlock, DraftPicture, Inline, Manuscript, Passed, Passing, WordFace, flatten,
+};
 use base64::Engine;
 use links::address;
 use looks::PageLooks;
 use notes::PageNotes;
 use std::rc::Rc;
-use tree::{At, Child, Page};
+use tree::{Child, ElementIndex, HtmlPage};
 
 /// Reads a page.
 pub fn read(source: &str) -> Manuscript {
@@ -29,12 +31,12 @@ pub fn fragment(source: &str) -> Manuscript {
 
 /// Where the link leads that begins with `tag`.
 pub fn link_of(tag: &str) -> Option<String> {
-    let page = Page::read(tag);
+    let page = HtmlPage::read(tag);
     (page.tags.len() > 1).then(|| page.attribute(1, "href").map(address)).flatten()
 }
 
 fn read_as(source: &str, is_part: bool) -> Manuscript {
-    let page = Page::read(source);
+    let page = HtmlPage::read(source);
     let mut manuscript = Manuscript::default();
     let notes = PageNotes::read(&page);
     let mut reader = PageReader {
@@ -71,24 +73,24 @@ fn read_as(source: &str, is_part: bool) -> Manuscript {
 }
 
 /// The elements whose words are the text.
-fn main_parts(page: &Page) -> Vec<At> {
-    let all = |name: &str| -> Vec<At> {
+fn main_parts(page: &HtmlPage) -> Vec<ElementIndex> {
+    let all = |name: &str| -> Vec<ElementIndex> {
         (0..page.tags.len()).filter(|at| page.tags[*at].name == name).collect()
     };
     // Google Docs marks the text so.
-    let contents: Vec<At> =
+    let contents: Vec<ElementIndex> =
         (0..page.tags.len()).filter(|at| page.attribute(*at, "id") == Some("contents")).collect();
     // A teaser is no article: the part has most of the words.
     let all_words = page.words(0).len();
-    let is_most = |at: At| page.words(at).len() * 2 > all_words;
+    let is_most = |at: ElementIndex| page.words(at).len() * 2 > all_words;
     if let [one] = contents[..]
         && is_most(one)
     {
         return vec![one];
     }
     for name in ["article", "main"] {
-        let is_inner = |at: At| page.above(at).any(|above| page.tags[above].name == name);
-        let outer: Vec<At> = all(name).into_iter().filter(|at| !is_inner(*at)).collect();
+        let is_inner = |at: ElementIndex| page.above(at).any(|above| page.tags[above].name == name);
+        let outer: Vec<ElementIndex> = all(name).into_iter().filter(|at| !is_inner(*at)).collect();
         if let [one] = outer[..]
             && (is_most(one) || is_named(page, one))
         {
@@ -103,11 +105,11 @@ fn main_parts(page: &Page) -> Vec<At> {
 
 /// True if a part with paragraphs is what the page says that it is about: the first heading in it is the only one of
 /// the highest level, or stands in the title of the page.
-fn is_named(page: &Page, part: At) -> bool {
-    let inside = |at: At| page.above(at).any(|above| above == part);
-    let is = |at: &At, name: &str| page.tags[*at].name == name;
+fn is_named(page: &HtmlPage, part: ElementIndex) -> bool {
+    let inside = |at: ElementIndex| page.above(at).any(|above| above == part);
+    let is = |at: &ElementIndex, name: &str| page.tags[*at].name == name;
     let all = 0..page.tags.len();
-    let is_heading = |at: &At| ["h1", "h2", "h3"].iter().any(|name| is(at, name));
+    let is_heading = |at: &ElementIndex| ["h1", "h2", "h3"].iter().any(|name| is(at, name));
     let Some(heading) = all.clone().find(|at| is_heading(at) && inside(*at)) else { return false };
     let words = page.words(heading);
     let title = all.clone().find(|at| is(at, "title")).map(|at| page.words(at)).unwrap_or_default();
@@ -119,11 +121,11 @@ fn is_named(page: &Page, part: At) -> bool {
 struct PageReader<'p> {
     looks: PageLooks,
     notes: &'p PageNotes,
-    page: &'p Page,
+    page: &'p HtmlPage,
     blocks: Vec<DraftBlock>,
     /// The paragraph that is open.
     line: Vec<Inline>,
-    pictures: Vec<Picture>,
+    pictures: Vec<DraftPicture>,
     passed: Passed,
     /// What is said of the whole.
     head: Manuscript,
@@ -141,7 +143,7 @@ impl PageReader<'_> {
     }
 
     /// Counts the words that stand beside the article.
-    fn count_around(&mut self, parts: &[At]) {
+    fn count_around(&mut self, parts: &[ElementIndex]) {
         let page = self.page;
         let mut around = String::new();
         let mut open = vec![0];
@@ -156,7 +158,7 @@ impl PageReader<'_> {
             }
             around.push_str(&page.text(at));
             around.push(' ');
-            let inside: Vec<At> = page.elements(at).collect();
+            let inside: Vec<ElementIndex> = page.elements(at).collect();
             open.extend(inside.into_iter().rev());
         }
         let words: Vec<&str> = around.split_whitespace().collect();
@@ -165,7 +167,7 @@ impl PageReader<'_> {
         }
     }
 
-    fn children(&mut self, at: At, face: WordFace, link: Option<&Rc<str>>) {
+    fn children(&mut self, at: ElementIndex, face: WordFace, link: Option<&Rc<str>>) {
         let page = self.page;
         for child in &page.tags[at].children {
             match child {
@@ -211,7 +213,7 @@ impl PageReader<'_> {
         trimmed(words)
     }
 
-    fn element(&mut self, at: At, around: WordFace, link: Option<&Rc<str>>) {
+    fn element(&mut self, at: ElementIndex, around: WordFace, link: Option<&Rc<str>>) {
         let page = self.page;
         if self.notes.holders.contains(&at) {
             return;
@@ -324,7 +326,7 @@ impl PageReader<'_> {
     }
 
     /// True for the title, the subtitle and the like, as Google Docs and pandoc mark them.
-    fn is_head(&self, at: At) -> bool {
+    fn is_head(&self, at: ElementIndex) -> bool {
         let is = ["title", "subtitle", "author", "date"]
             .iter()
             .any(|class| self.page.has_class(at, class));
@@ -332,7 +334,7 @@ impl PageReader<'_> {
     }
 
     /// Text with its blanks and line ends.
-    fn kept(&self, at: At, out: &mut String) {
+    fn kept(&self, at: ElementIndex, out: &mut String) {
         for child in &self.page.tags[at].children {
             match child {
                 Child::Text(text) => out.push_str(text),
@@ -342,7 +344,7 @@ impl PageReader<'_> {
         }
     }
 
-    fn image(&mut self, at: At) {
+    fn image(&mut self, at: ElementIndex) {
         let source = self.page.attribute(at, "src").unwrap_or("").trim();
         let said = |name| self.page.attribute(at, name).unwrap_or("").to_owned();
         let (alt, title) = (said("alt"), said("title"));
@@ -350,10 +352,10 @@ impl PageReader<'_> {
         let picture = match data {
             Some((_, data)) => {
                 let data: String = data.split_whitespace().collect();
-                base64::engine::general_purpose::STANDARD.decode(data).ok().map(Picture::Bytes)
+                base64::engine::general_purpose::STANDARD.decode(data).ok().map(DraftPicture::Bytes)
             }
             None if source.is_empty() || source.contains(':') || source.starts_with('/') => None,
-            None => Some(Picture::Beside(unescaped(source))),
+            None => Some(DraftPicture::Beside(unescaped(source))),
         };
         match picture {
             None => self.passed.count(Passing::Picture, source),

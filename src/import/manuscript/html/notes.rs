@@ -7,8 +7,8 @@
 mod signs;
 
 use super::links::address;
-use super::tree::{At, Child, Page};
-use crate::import::manuscript::model::{Remark, RemarkKind, Voice};
+use super::tree::{Child, ElementIndex, HtmlPage};
+use crate::import::manuscript::model::{DraftRemark, RemarkKind, Voice};
 use signs::is_told;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct PageNotes {
     /// The number of the remark by the link that is its mark.
-    pub marks: BTreeMap<At, usize>,
+    pub marks: BTreeMap<ElementIndex, usize>,
     /// Elements that hold the notes, and nothing else.
-    pub holders: BTreeSet<At>,
+    pub holders: BTreeSet<ElementIndex>,
     /// The remarks.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<DraftRemark>,
 }
 
 /// The most letters that notes are repeated with because several marks lead to them. Further marks are plain links.
@@ -30,7 +30,7 @@ const MOST_REPEATED: usize = 8 << 20;
 const NAME_ABOVE: usize = 4;
 
 /// What a link leads to on its page.
-fn target(page: &Page, at: At) -> Option<&str> {
+fn target(page: &HtmlPage, at: ElementIndex) -> Option<&str> {
     page.attribute(at, "href")?.strip_prefix('#').filter(|to| !to.is_empty())
 }
 
@@ -38,28 +38,28 @@ fn target(page: &Page, at: At) -> Option<&str> {
 #[derive(Debug)]
 struct FoundNote {
     /// The link targets that it was found by.
-    targets: BTreeSet<At>,
+    targets: BTreeSet<ElementIndex>,
     /// The links that may be its marks.
-    marks: Vec<At>,
+    marks: Vec<ElementIndex>,
 }
 
 impl PageNotes {
     /// Finds the notes.
-    pub(super) fn read(page: &Page) -> Self {
-        let mut by_name: BTreeMap<&str, At> = BTreeMap::new();
+    pub(super) fn read(page: &HtmlPage) -> Self {
+        let mut by_name: BTreeMap<&str, ElementIndex> = BTreeMap::new();
         for at in 0..page.tags.len() {
             for name in [page.attribute(at, "id"), page.attribute(at, "name")].into_iter().flatten()
             {
                 by_name.entry(name).or_insert(at);
             }
         }
-        let is_link = |at: &At| page.tags[*at].name == "a";
-        let links: BTreeMap<At, At> = (0..page.tags.len())
+        let is_link = |at: &ElementIndex| page.tags[*at].name == "a";
+        let links: BTreeMap<ElementIndex, ElementIndex> = (0..page.tags.len())
             .filter(is_link)
             .filter_map(|at| Some((at, *by_name.get(target(page, at)?)?)))
             .collect();
         let behind_words = signs::behind_words(page);
-        let mut found: BTreeMap<At, FoundNote> = BTreeMap::new();
+        let mut found: BTreeMap<ElementIndex, FoundNote> = BTreeMap::new();
         for (mark, to) in &links {
             let Some(element) = own_element(page, *to).filter(|_| mark < to) else { continue };
             let is_mark = signs::may_be_mark(page, *mark, behind_words.contains(mark));
@@ -73,16 +73,16 @@ impl PageNotes {
             note.marks.push(*mark);
         }
         // What holds another note is none.
-        let around: BTreeSet<At> = found.keys().flat_map(|at| page.above(*at)).collect();
+        let around: BTreeSet<ElementIndex> = found.keys().flat_map(|at| page.above(*at)).collect();
         found.retain(|at, note| note.targets.len() == 1 && !around.contains(at));
         let mut notes = Self::default();
-        let mut remarks: BTreeMap<At, Remark> = BTreeMap::new();
+        let mut remarks: BTreeMap<ElementIndex, DraftRemark> = BTreeMap::new();
         let mut left = MOST_REPEATED;
         for (element, note) in found {
             let inside = links.range(element..).take_while(|(at, _)| holds(page, element, **at));
             let places = MarkPlaces::of(page, &note.marks);
             let backs = inside.filter(|(_, to)| places.are_led_to(page, **to));
-            let backs: BTreeSet<At> = backs.map(|(at, _)| *at).collect();
+            let backs: BTreeSet<ElementIndex> = backs.map(|(at, _)| *at).collect();
             let Some(remark) = read_note(page, element, &note, &backs) else { continue };
             notes.holders.insert(element);
             let size = remark.voices.iter().map(|voice| voice.text.len()).sum();
@@ -101,7 +101,7 @@ impl PageNotes {
     }
 
     /// Takes what holds notes and no other words or pictures, such as the list of them.
-    fn take_bare(&mut self, page: &Page) {
+    fn take_bare(&mut self, page: &HtmlPage) {
         let mut holds_note = vec![false; page.tags.len()];
         let mut holds_more = vec![false; page.tags.len()];
         // What is in an element comes behind it.
@@ -131,12 +131,18 @@ impl PageNotes {
 }
 
 /// Reads the note that `element` may be.
-fn read_note(page: &Page, element: At, note: &FoundNote, backs: &BTreeSet<At>) -> Option<Remark> {
+fn read_note(
+    page: &HtmlPage,
+    element: ElementIndex,
+    note: &FoundNote,
+    backs: &BTreeSet<ElementIndex>,
+) -> Option<DraftRemark> {
     let mark = *note.marks.first()?;
     let to = *note.targets.first()?;
     let is_told = [mark, to, element].iter().any(|at| is_told(page, *at))
         || page.above(element).take(NAME_ABOVE).any(|above| signs::is_list_of_notes(page, above));
-    let leads_back = |at: &At| signs::is_raised(page, mark) || signs::looks_back(&page.words(*at));
+    let leads_back =
+        |at: &ElementIndex| signs::is_raised(page, mark) || signs::looks_back(&page.words(*at));
     if backs.is_empty() || !is_told && !backs.iter().any(leads_back) {
         return None;
     }
@@ -164,17 +170,22 @@ fn read_note(page: &Page, element: At, note: &FoundNote, backs: &BTreeSet<At>) -
         RemarkKind::Footnote
     };
     let voice = Voice { text: text.to_owned(), ..Voice::default() };
-    Some(Remark { kind, voices: vec![voice], links })
+    Some(DraftRemark { kind, voices: vec![voice], links })
 }
 
 /// True if an anchor within an element may stand before other words than those of its note.
-fn is_among_words(page: &Page, element: At, to: At, shape: &NoteShape) -> bool {
+fn is_among_words(
+    page: &HtmlPage,
+    element: ElementIndex,
+    to: ElementIndex,
+    shape: &NoteShape,
+) -> bool {
     let is_loose = matches!(page.tags[element].name.as_str(), "div" | "li" | "dd");
     element != to && (is_loose && shape.breaks > 0 || !begins_with(page, element, to))
 }
 
 /// True if no words stand in an element before another in it.
-fn begins_with(page: &Page, element: At, to: At) -> bool {
+fn begins_with(page: &HtmlPage, element: ElementIndex, to: ElementIndex) -> bool {
     let mut inner = to;
     for above in page.above(to) {
         for child in &page.tags[above].children {
@@ -194,10 +205,10 @@ fn begins_with(page: &Page, element: At, to: At) -> bool {
 }
 
 /// The element that is the note to which links with the target `to` lead; `None` if it is too large for one.
-fn own_element(page: &Page, to: At) -> Option<At> {
-    let is_block = |at: &At| signs::is_block(&page.tags[*at].name);
+fn own_element(page: &HtmlPage, to: ElementIndex) -> Option<ElementIndex> {
+    let is_block = |at: &ElementIndex| signs::is_block(&page.tags[*at].name);
     let mut element = std::iter::once(to).chain(page.above(to)).find(is_block)?;
-    let name = |at: At| page.tags[at].name.as_str();
+    let name = |at: ElementIndex| page.tags[at].name.as_str();
     if name(element) == "p" {
         // Word, LibreOffice and Google Docs hold the paragraphs of a note together.
         let parent = page.tags[element].parent?;
@@ -225,15 +236,16 @@ fn own_element(page: &Page, to: At) -> Option<At> {
 /// Where the marks of a note stand.
 struct MarkPlaces {
     /// The marks, and what may have their names.
-    named: BTreeSet<At>,
+    named: BTreeSet<ElementIndex>,
     /// The blocks that hold them, and the last of them.
-    blocks: BTreeSet<Option<At>>,
-    last: At,
+    blocks: BTreeSet<Option<ElementIndex>>,
+    last: ElementIndex,
 }
 
 impl MarkPlaces {
-    fn of(page: &Page, marks: &[At]) -> Self {
-        let above = |at: &At| std::iter::once(*at).chain(page.above(*at).take(NAME_ABOVE));
+    fn of(page: &HtmlPage, marks: &[ElementIndex]) -> Self {
+        let above =
+            |at: &ElementIndex| std::iter::once(*at).chain(page.above(*at).take(NAME_ABOVE));
         Self {
             named: marks.iter().flat_map(above).collect(),
             blocks: marks.iter().map(|mark| block_of(page, *mark)).collect(),
@@ -242,7 +254,7 @@ impl MarkPlaces {
     }
 
     /// True if a link that leads to `to` leads to one of them.
-    fn are_led_to(&self, page: &Page, to: At) -> bool {
+    fn are_led_to(&self, page: &HtmlPage, to: ElementIndex) -> bool {
         // An empty anchor may stand before the mark.
         let is_anchor = page.tags[to].children.is_empty() && to < self.last;
         self.named.contains(&to) || is_anchor && self.blocks.contains(&block_of(page, to))
@@ -250,11 +262,11 @@ impl MarkPlaces {
 }
 
 /// The block that holds an element.
-fn block_of(page: &Page, at: At) -> Option<At> {
+fn block_of(page: &HtmlPage, at: ElementIndex) -> Option<ElementIndex> {
     page.above(at).find(|above| signs::is_block(&page.tags[*above].name))
 }
 
-fn holds(page: &Page, above: At, at: At) -> bool {
+fn holds(page: &HtmlPage, above: ElementIndex, at: ElementIndex) -> bool {
     at == above || page.above(at).any(|of| of == above)
 }
 
@@ -269,9 +281,9 @@ struct NoteShape {
 }
 
 impl NoteShape {
-    fn of(page: &Page, element: At) -> Self {
+    fn of(page: &HtmlPage, element: ElementIndex) -> Self {
         let mut shape = Self::default();
-        let mut open: Vec<At> = page.elements(element).collect();
+        let mut open: Vec<ElementIndex> = page.elements(element).collect();
         while let Some(at) = open.pop() {
             let name = page.tags[at].name.as_str();
             match name {
@@ -290,9 +302,9 @@ impl NoteShape {
 
 /// The words of a note without its links back.
 fn words(
-    page: &Page,
-    at: At,
-    backs: &BTreeSet<At>,
+    page: &HtmlPage,
+    at: ElementIndex,
+    backs: &BTreeSet<ElementIndex>,
     out: &mut String,
     links: &mut Vec<(String, String)>,
 ) {

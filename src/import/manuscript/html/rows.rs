@@ -5,7 +5,7 @@
 
 use super::super::model::{DraftBlock, Inline, Passing, WordFace};
 use super::PageReader;
-use super::tree::{At, Child, Page};
+use super::tree::{Child, ElementIndex, HtmlPage};
 use std::rc::Rc;
 
 /// The most cells that make a row of their own, where a page has none around them. The reader of Markdown
@@ -13,14 +13,16 @@ use std::rc::Rc;
 const MOST_WITHOUT_A_ROW: usize = 64;
 
 /// The parts of a list or table that are read so far.
-type Items = Vec<Vec<DraftBlock>>;
+type RowItems = Vec<Vec<DraftBlock>>;
 
 impl PageReader<'_> {
     /// Reads a list. Where an item has a number of its own, another list begins.
-    pub(super) fn list(&mut self, at: At, face: WordFace, link: Option<&Rc<str>>) {
+    pub(super) fn list(&mut self, at: ElementIndex, face: WordFace, link: Option<&Rc<str>>) {
         let page = self.page;
         let is_numbered = page.tags[at].name == "ol";
-        let number = |at: At, name: &str| page.attribute(at, name).map(|n| n.trim().parse::<u64>());
+        let number = |at: ElementIndex, name: &str| {
+            page.attribute(at, name).map(|n| n.trim().parse::<u64>())
+        };
         let first = number(at, "start");
         let is_fancy = is_numbered
             && (page.attribute(at, "type").is_some_and(|form| form != "1")
@@ -31,7 +33,7 @@ impl PageReader<'_> {
             self.passed.count(Passing::Numbering, &page.words(at));
         }
         self.close();
-        let mut open: (u64, Items) = (next, Vec::new());
+        let mut open: (u64, RowItems) = (next, Vec::new());
         let mut loose: Vec<&Child> = Vec::new();
         for child in &page.tags[at].children {
             let item = match child {
@@ -72,7 +74,7 @@ impl PageReader<'_> {
         self.blocks.extend(paragraphs);
     }
 
-    fn end_list(&mut self, (first, items): (u64, Items), is_numbered: bool) {
+    fn end_list(&mut self, (first, items): (u64, RowItems), is_numbered: bool) {
         if !items.is_empty() {
             self.blocks.push(DraftBlock::List { start: is_numbered.then_some(first), items });
         }
@@ -96,7 +98,7 @@ impl PageReader<'_> {
     }
 
     /// Reads a table.
-    pub(super) fn table(&mut self, at: At, face: WordFace) {
+    pub(super) fn table(&mut self, at: ElementIndex, face: WordFace) {
         self.close();
         let page = self.page;
         let start = self.blocks.len();
@@ -155,7 +157,7 @@ impl PageReader<'_> {
         }
     }
 
-    fn cell(&mut self, cell: At, face: WordFace, row: &mut Vec<Vec<Inline>>) {
+    fn cell(&mut self, cell: ElementIndex, face: WordFace, row: &mut Vec<Vec<Inline>>) {
         // The head of a table is strong by itself.
         row.push(self.words(|reader| reader.children(cell, face, None)));
         let span = self.page.attribute(cell, "colspan").and_then(|n| n.parse::<usize>().ok());
@@ -164,14 +166,14 @@ impl PageReader<'_> {
 }
 
 /// True for elements that are no part of a list or row by themselves: those that stand among words.
-fn is_loose(page: &Page, at: At) -> bool {
+fn is_loose(page: &HtmlPage, at: ElementIndex) -> bool {
     const ITEMS: &[&str] = &["li", "td", "th", "dt", "dd"];
     let name = page.tags[at].name.as_str();
     !ITEMS.contains(&name) && !super::tree::BLOCKS.contains(&name)
 }
 
 /// True if an element of a table holds rows or cells of it.
-fn holds_rows(page: &Page, at: At) -> bool {
+fn holds_rows(page: &HtmlPage, at: ElementIndex) -> bool {
     let mut open = vec![at];
     while let Some(at) = open.pop() {
         match page.tags[at].name.as_str() {

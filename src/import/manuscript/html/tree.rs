@@ -51,37 +51,37 @@ pub(super) const BLOCKS: &[&str] = &[
 ];
 
 /// The index of an element in the tree.
-pub(super) type At = usize;
+pub(super) type ElementIndex = usize;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(super) struct Tag {
+pub(super) struct HtmlElement {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub children: Vec<Child>,
-    pub parent: Option<At>,
+    pub parent: Option<ElementIndex>,
 }
 
 /// What stands in an element.
 #[derive(Debug)]
 pub(super) enum Child {
-    Tag(At),
+    Tag(ElementIndex),
     Text(String),
 }
 
 /// A page: its elements in the order of their start tags; the first stands for the page.
 #[derive(Debug)]
-pub(super) struct Page {
-    pub tags: Vec<Tag>,
+pub(super) struct HtmlPage {
+    pub tags: Vec<HtmlElement>,
 }
 
-impl Page {
+impl HtmlPage {
     /// Reads `source`.
     pub(super) fn read(source: &str) -> Self {
         let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut tokens = tokens(source);
-        let mut page = Self { tags: vec![Tag::default()] };
-        let mut open: Vec<At> = vec![0];
+        let mut page = Self { tags: vec![HtmlElement::default()] };
+        let mut open: Vec<ElementIndex> = vec![0];
         while let Some(Ok(token)) = tokens.next() {
             match token {
                 Token::StartTag(tag) => {
@@ -97,7 +97,7 @@ impl Page {
                     let at = page.tags.len();
                     page.tags[parent].children.push(Child::Tag(at));
                     let is_void = VOID.contains(&name.as_str());
-                    page.tags.push(Tag {
+                    page.tags.push(HtmlElement {
                         name,
                         attributes,
                         children: Vec::new(),
@@ -136,7 +136,7 @@ impl Page {
     }
 
     /// Ends what ends where an element called `name` begins.
-    fn close_implied(&self, name: &str, open: &mut Vec<At>) {
+    fn close_implied(&self, name: &str, open: &mut Vec<ElementIndex>) {
         let (ends, within): (&[&str], &[&str]) = match name {
             "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
             "dt" | "dd" => (&["dt", "dd"], &["dl"]),
@@ -167,23 +167,23 @@ impl Page {
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, at: At, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, at: ElementIndex, name: &str) -> Option<&str> {
         self.tags[at].attributes.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
     }
 
     /// True if an element has a class.
-    pub(super) fn has_class(&self, at: At, class: &str) -> bool {
+    pub(super) fn has_class(&self, at: ElementIndex, class: &str) -> bool {
         self.attribute(at, "class")
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|of| of == class))
     }
 
     /// The elements above `at`, the nearest first.
-    pub(super) fn above(&self, at: At) -> impl Iterator<Item = At> {
+    pub(super) fn above(&self, at: ElementIndex) -> impl Iterator<Item = ElementIndex> {
         std::iter::successors(self.tags[at].parent, |at| self.tags[*at].parent)
     }
 
     /// The elements in `at`.
-    pub(super) fn elements(&self, at: At) -> impl Iterator<Item = At> {
+    pub(super) fn elements(&self, at: ElementIndex) -> impl Iterator<Item = ElementIndex> {
         self.tags[at].children.iter().filter_map(|child| match child {
             Child::Tag(at) => Some(*at),
             Child::Text(_) => None,
@@ -191,7 +191,7 @@ impl Page {
     }
 
     /// The text of an element as it is typed, without that of elements in it.
-    pub(super) fn text(&self, at: At) -> String {
+    pub(super) fn text(&self, at: ElementIndex) -> String {
         let texts = self.tags[at].children.iter().filter_map(|child| match child {
             Child::Text(text) => Some(text.as_str()),
             Child::Tag(_) => None,
@@ -200,13 +200,13 @@ impl Page {
     }
 
     /// The words in an element.
-    pub(super) fn words(&self, at: At) -> String {
+    pub(super) fn words(&self, at: ElementIndex) -> String {
         let mut text = String::new();
         self.collect(at, &mut text);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn collect(&self, at: At, out: &mut String) {
+    fn collect(&self, at: ElementIndex, out: &mut String) {
         for child in &self.tags[at].children {
             match child {
                 Child::Text(text) => out.push_str(text),

@@ -3,7 +3,7 @@
 use super::names;
 use crate::import::report::short;
 use crate::import::sources::kinds;
-use crate::import::sources::reference::{Detail, Reference};
+use crate::import::sources::reference::{Detail, SourceReference};
 use crate::import::sources::values;
 use crate::model::SourceKind;
 use biblatex::{ChunksExt, Entry};
@@ -13,7 +13,7 @@ pub struct BibtexEntry<'e> {
     /// The entry, with what it inherits.
     pub entry: &'e Entry,
     /// What is known.
-    pub reference: Reference,
+    pub reference: SourceReference,
 }
 
 impl BibtexEntry<'_> {
@@ -28,7 +28,7 @@ impl BibtexEntry<'_> {
     }
 
     /// The reference that an entry of this type is.
-    pub fn read(mut self, kind: &str) -> Reference {
+    pub fn read(mut self, kind: &str) -> SourceReference {
         self.kind(kind);
         let [title, subtitle] = ["title", "subtitle"].map(|name| self.text(name));
         let title = match (title, subtitle) {
@@ -60,7 +60,7 @@ impl BibtexEntry<'_> {
             self.reference.left_out.push("note".to_owned());
         }
         let language = self.first(&["language", "langid"]);
-        Reference {
+        SourceReference {
             title,
             contained: matches!(kind, "article" | "review" | "suppperiodical"),
             container,

@@ -7,7 +7,7 @@
 mod entry;
 mod names;
 
-use super::reference::{MAX_FIELD, Reference, References};
+use super::reference::{MAX_FIELD, References, SourceReference};
 use crate::import::report::{ImportFault, LinePlace, PlaceCursor, short};
 use biblatex::{
     Bibliography, Field, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
@@ -91,7 +91,7 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
         }
         let place = cursor.place(entry.span.start);
         match file.reference(entry, &kind) {
-            Ok(reference) => found.all.push(Reference { place: Some(place), ..reference }),
+            Ok(reference) => found.all.push(SourceReference { place: Some(place), ..reference }),
             Err(BibtexFault { fault, byte }) => {
                 let text = format!("`{}`: {}", short(entry.v.key.v), fault.text);
                 // What is wrong may stand in an entry that it inherits from.
@@ -157,8 +157,9 @@ impl<'s> BibtexFile<'s> {
         &mut self,
         raw: &'s Spanned<RawEntry<'s>>,
         kind: &str,
-    ) -> Result<Reference, BibtexFault> {
-        let mut reference = Reference { key: Some(raw.v.key.v.to_owned()), ..Reference::default() };
+    ) -> Result<SourceReference, BibtexFault> {
+        let mut reference =
+            SourceReference { key: Some(raw.v.key.v.to_owned()), ..SourceReference::default() };
         let above = self.above(raw);
         let circle = above.is_none();
         if circle {

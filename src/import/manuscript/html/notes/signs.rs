@@ -2,7 +2,7 @@
 //!
 //! In goes an element of a page; out comes whether it looks like a mark, or is told to belong to a note.
 
-use crate::import::manuscript::html::tree::{At, Child, Page};
+use crate::import::manuscript::html::tree::{Child, ElementIndex, HtmlPage};
 use std::collections::BTreeSet;
 
 /// The most characters of a mark that its page tells to be one, such as `[note 12]`.
@@ -103,7 +103,7 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// True if an element says of itself that it is a note, a mark of one, or the way back.
-pub(super) fn is_told(page: &Page, at: At) -> bool {
+pub(super) fn is_told(page: &HtmlPage, at: ElementIndex) -> bool {
     const NOUNS: &[&str] =
         &["footnote", "endnote", "noteref", "rearnote", "sidenote", "msocom", "msofootnote"];
     let said = |name: &str| page.attribute(at, name).unwrap_or("").to_ascii_lowercase();
@@ -148,7 +148,7 @@ fn is_name_of_note(name: &str) -> bool {
 }
 
 /// True for an element that holds one note of Word or LibreOffice.
-pub(super) fn is_note_of_office(page: &Page, at: At) -> bool {
+pub(super) fn is_note_of_office(page: &HtmlPage, at: ElementIndex) -> bool {
     let id = page.attribute(at, "id").unwrap_or("");
     let style = page.attribute(at, "style").unwrap_or("").to_ascii_lowercase();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
@@ -163,13 +163,13 @@ pub(super) fn is_note_of_office(page: &Page, at: At) -> bool {
 }
 
 /// True for an element that holds only ways back from a note, as those of Wikipedia.
-pub(super) fn is_way_back(page: &Page, at: At) -> bool {
+pub(super) fn is_way_back(page: &HtmlPage, at: ElementIndex) -> bool {
     page.has_class(at, "mw-cite-backlink")
 }
 
 /// True if a link is raised.
-pub(super) fn is_raised(page: &Page, at: At) -> bool {
-    let is_sup = |at: At| page.tags[at].name == "sup";
+pub(super) fn is_raised(page: &HtmlPage, at: ElementIndex) -> bool {
+    let is_sup = |at: ElementIndex| page.tags[at].name == "sup";
     let alone = match page.tags[at].children.as_slice() {
         [Child::Tag(one)] => is_sup(*one),
         _ => false,
@@ -178,9 +178,9 @@ pub(super) fn is_raised(page: &Page, at: At) -> bool {
 }
 
 /// True if a link looks like the mark of a note, or is told to be one.
-pub(super) fn may_be_mark(page: &Page, at: At, is_behind_words: bool) -> bool {
+pub(super) fn may_be_mark(page: &HtmlPage, at: ElementIndex, is_behind_words: bool) -> bool {
     let label = page.words(at);
-    let is_sup = |at: At| page.tags[at].name == "sup" && is_told(page, at);
+    let is_sup = |at: ElementIndex| page.tags[at].name == "sup" && is_told(page, at);
     if is_told(page, at) || page.above(at).take(2).any(is_sup) {
         return label.chars().count() <= LONGEST_MARK;
     }
@@ -193,7 +193,7 @@ pub(super) fn looks_back(label: &str) -> bool {
 }
 
 /// True for an element that says that it holds the notes.
-pub(super) fn is_list_of_notes(page: &Page, at: At) -> bool {
+pub(super) fn is_list_of_notes(page: &HtmlPage, at: ElementIndex) -> bool {
     let is = |name: &str| {
         let said = page.attribute(at, name).unwrap_or("").split_ascii_whitespace();
         said.into_iter().any(|word| {
@@ -204,13 +204,13 @@ pub(super) fn is_list_of_notes(page: &Page, at: At) -> bool {
 }
 
 /// The links that stand behind words of their block that are no links.
-pub(super) fn behind_words(page: &Page) -> BTreeSet<At> {
+pub(super) fn behind_words(page: &HtmlPage) -> BTreeSet<ElementIndex> {
     let mut found = BTreeSet::new();
     walk(page, 0, &mut false, &mut found);
     found
 }
 
-fn walk(page: &Page, at: At, seen: &mut bool, found: &mut BTreeSet<At>) {
+fn walk(page: &HtmlPage, at: ElementIndex, seen: &mut bool, found: &mut BTreeSet<ElementIndex>) {
     for child in &page.tags[at].children {
         match child {
             Child::Text(text) => *seen |= text.contains(char::is_alphabetic),
