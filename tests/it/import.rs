@@ -6,6 +6,7 @@ mod bibtex;
 mod archives;
 mod csl;
 mod model;
+mod kept;
 mod later;
 mod lists;
 mod looks;

@@ -5,6 +5,7 @@
 
 use super::claims::ClaimPlan;
 use super::clean;
+use super::head::{self, EarlierHead};
 use super::model::{DraftRemark, Manuscript, Passed, Passing, count_title};
 use super::order;
 use super::picture;
@@ -24,8 +25,8 @@ use crate::yaml::Node;
 use crate::yaml::edit::{self, Manner, NewValue};
 use crate::yaml::quote::quoted;
 use ahash::HashMap;
-use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A manuscript as an article, before claims.
@@ -48,19 +49,22 @@ pub(super) struct DrawnArticle {
     pub passed: Passed,
     regions: Vec<places::Region>,
     remarks: Vec<DraftRemark>,
+    /// The numbers of those that are about the byline.
+    of_byline: BTreeSet<usize>,
 }
 
-/// Draws a manuscript as an article; `rename` may give its sections other file names.
+/// Draws a manuscript as an article; `rename` may give its sections other file names. `earlier` is what an earlier
+/// draft said.
 pub(super) fn draw(
     mut manuscript: Manuscript,
     target: &ImportTarget,
     prefix: &str,
     mut known_pictures: Vec<KnownPicture>,
+    earlier: Option<&EarlierHead>,
     rename: impl FnOnce(&mut [SectionPlan]),
 ) -> Result<DrawnArticle, ImportRefusal> {
     clean::clean(&mut manuscript);
-    sections::settle_title(&mut manuscript);
-    sections::settle_byline(&mut manuscript);
+    let of_byline = head::settle(&mut manuscript, earlier);
     let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
     rename(&mut parts);
     let mut passed = std::mem::take(&mut manuscript.passed);
@@ -130,6 +134,7 @@ pub(super) fn draw(
         passed,
         regions,
         remarks,
+        of_byline,
     })
 }
 
@@ -190,12 +195,7 @@ fn section_text(part: &SectionPlan, writer: &mut MarkdownWriter) -> String {
 /// The text of `article.yaml`.
 fn head_text(manuscript: &Manuscript, target: &ImportTarget, passed: &mut Passed) -> String {
     let title = sections::line(&manuscript.title);
-    let title = if title.is_empty() {
-        target.name.replace(['-', '_'], " ").trim().to_owned()
-    } else {
-        title
-    };
-    let title = if title.is_empty() { "Untitled".to_owned() } else { title };
+    let title = if title.is_empty() { head::title_from(target.name) } else { title };
     let mut text = format!("title: {}\n", quoted(&title));
     let standfirst = sections::line(&manuscript.standfirst);
     if !standfirst.is_empty() {
@@ -252,6 +252,9 @@ impl DrawnArticle {
                 Ok((spot, words, home, quote.ok_or(NoPlace::Alike)?))
             });
             match planned {
+                Err(_) if self.of_byline.contains(&number) => {
+                    unplaced.push(Unplaced::of(remark, NoPlace::Byline))
+                }
                 Err(why) => unplaced.push(Unplaced::of(remark, why)),
                 Ok((spot, words, home, quote)) => {
                     let around = self.around(spot.place, &spot.range);

@@ -11,6 +11,7 @@ mod clean;
 mod docx;
 mod drawn;
 mod escape;
+mod head;
 mod held;
 mod hints;
 mod html;

@@ -52,6 +52,10 @@ pub enum Passing {
     Numbering,
     /// A line below the title that names who wrote the text.
     Byline,
+    /// The title of an earlier draft, where the later one has none.
+    TitleKept,
+    /// The byline of an earlier draft, likewise.
+    BylineKept,
     /// A link in a title, which is text alone.
     TitleLink,
     /// Emphasis in a title.
@@ -106,6 +110,14 @@ impl Passing {
             Self::Byline => {
                 ("line below the title taken as byline", "lines below the title taken as byline")
             }
+            Self::TitleKept => (
+                "title kept that the document no longer has",
+                "titles kept that the document no longer has",
+            ),
+            Self::BylineKept => (
+                "byline kept that the document no longer has",
+                "bylines kept that the document no longer has",
+            ),
             Self::TitleLink => (
                 "link in a title left out, its words kept",
                 "links in titles left out, their words kept",

@@ -4,7 +4,7 @@
 //! below become the headings of a section, with no level left out.
 
 use super::letters;
-use super::model::{DraftBlock, Inline, Manuscript, Passing, flatten};
+use super::model::{DraftBlock, Inline, Manuscript, flatten};
 use crate::model::address::RESERVED;
 use crate::model::{is_device, is_id, to_id};
 use std::collections::BTreeSet;
@@ -56,66 +56,13 @@ pub(super) fn has_title(manuscript: &Manuscript) -> bool {
 }
 
 /// The level of a first heading that no other has, nor a higher one.
-fn title_level(manuscript: &Manuscript) -> Option<u8> {
+pub(super) fn title_level(manuscript: &Manuscript) -> Option<u8> {
     let Some(DraftBlock::Heading { level: first, .. }) = manuscript.blocks.first() else {
         return None;
     };
     let is_higher =
         |block: &&DraftBlock| matches!(block, DraftBlock::Heading { level, .. } if level <= first);
     (manuscript.blocks.iter().filter(is_higher).count() == 1).then_some(*first)
-}
-
-/// Takes a title from the text where the manuscript has none: a first heading that is the only one of its level.
-pub(super) fn settle_title(manuscript: &mut Manuscript) {
-    if line(&manuscript.title).is_empty()
-        && title_level(manuscript).is_some()
-        && let DraftBlock::Heading { words, .. } = manuscript.blocks.remove(0)
-    {
-        manuscript.title = words;
-    }
-}
-
-/// The most letters of a byline that stands in the text.
-const MOST_BYLINE: usize = 80;
-
-/// Words of small letters in names, and between them.
-const BETWEEN_NAMES: &[&str] = &[
-    "and", "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "ibn",
-    "la", "le", "ten", "ter", "van", "von", "y",
-];
-
-/// The names in a line such as *By Iris Holm and Jan de Vries*.
-fn names_of(line: &str) -> Option<&str> {
-    let (by, names) = line.split_once(' ')?;
-    let is_name = |word: &str| {
-        let word = word.trim_end_matches(',');
-        word == "&"
-            || BETWEEN_NAMES.contains(&word)
-            || word.starts_with(char::is_uppercase) && !word.contains(['!', '?', ':', ';'])
-    };
-    // An initial ends in a full stop, and so does a sentence.
-    let ends = names.rsplit(' ').next().is_some_and(|last| last.len() > 2 && last.ends_with('.'));
-    let fits = by.eq_ignore_ascii_case("by")
-        && line.chars().count() <= MOST_BYLINE
-        && names.starts_with(char::is_uppercase)
-        && names.split(' ').all(is_name)
-        && !ends;
-    fits.then_some(names)
-}
-
-/// Takes a byline from the text where the manuscript has none: a short first paragraph below the title that says *By*
-/// and names alone, and about which nobody remarked anything.
-pub(super) fn settle_byline(manuscript: &mut Manuscript) {
-    let Some(DraftBlock::Paragraph(words)) = manuscript.blocks.first() else { return };
-    let is_plain = |word: &Inline| matches!(word, Inline::Words { link: None, .. });
-    let text = line(words);
-    let Some(names) = names_of(&text).filter(|_| words.iter().all(is_plain)) else { return };
-    if line(&manuscript.title).is_empty() || manuscript.facts.contains_key("byline") {
-        return;
-    }
-    manuscript.facts.insert("byline", names.to_owned());
-    manuscript.passed.count(Passing::Byline, &text);
-    manuscript.blocks.remove(0);
 }
 
 /// Divides `blocks`.

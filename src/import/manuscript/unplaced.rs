@@ -10,6 +10,8 @@ pub enum NoPlace {
     Nothing,
     /// Its words are not in the article: they are struck out, or were deleted.
     Gone,
+    /// They are the byline.
+    Byline,
     /// They run over several sections.
     Several,
     /// They cannot be told from other words.
@@ -33,6 +35,7 @@ impl NoPlace {
             Self::Unsure => {
                 "several claims are about the same words, and nothing near them tells whose it is; write it into the `desk-note` there"
             }
+            Self::Byline => "its words are the byline, about which there are no claims",
             Self::Several => "its words run over several sections",
             Self::Edited => "its words were changed in the Markdown of the site",
             Self::Taken => {

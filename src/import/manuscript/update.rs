@@ -6,6 +6,7 @@
 
 use super::claims::{self, ClaimPlan, SourceBook};
 use super::drawn::{DrawnArticle, build, draw, unreadable};
+use super::head::EarlierHead;
 use super::held::{HeldText, text_at};
 use super::hints;
 use super::known::{KnownNow, Recognized, recognize};
@@ -59,9 +60,12 @@ pub fn update(
     // Pictures, and an article without a title, are called after the document that was first imported.
     let name = if record.name.is_empty() { target.name } else { &record.name };
     let alone = ImportTarget { tree: &bare, name, ..target.clone() };
-    let drawn = draw(manuscript, &alone, prefix, record.pictures.clone(), |parts| {
-        names::keep(parts, record, &own_addresses(target.tree, prefix, record));
-    })?;
+    let head = text_at(target.tree, &at(order::HEAD))?;
+    let earlier = EarlierHead::of(record, name, head.as_ref().map(|held| held.text.as_str()));
+    let drawn =
+        draw(manuscript, &alone, prefix, record.pictures.clone(), Some(&earlier), |parts| {
+            names::keep(parts, record, &own_addresses(target.tree, prefix, record));
+        })?;
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     // How the files of the site are typed, whatever they say.
     let mut held: BTreeMap<String, HeldText> = BTreeMap::new();

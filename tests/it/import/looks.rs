@@ -116,7 +116,7 @@ fn a_line_below_the_title_that_names_authors_alone_is_the_byline() {
         ("By Monday it was over", None),
         ("By Iris Holm.", None),
         ("By noon", None),
-        ("By {==Iris Holm==}{>>Who?<<}", None),
+        ("By {==Iris Holm==}{>>Who?<<}", Some("Iris Holm")),
         ("By [Iris Holm](https://a.example/iris)", None),
         ("Bytes And Names", None),
     ] {

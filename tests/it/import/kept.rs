@@ -1,0 +1,114 @@
+//! What a later draft leaves alone: title, byline, and how the document was divided.
+
+use super::draft::{import_new, imported};
+use super::import_with;
+use super::later::update;
+use crate::support::{read, snapshot};
+use std::fs;
+use std::path::Path;
+
+/// A draft with a title, a byline and two sections.
+const SIGNED: &str = "# The bridge of sighs\n\nBy Iris Holm\n\n## The vote\n\nNine voted.\n\n## After\n\nIt was closed.\n";
+const HEAD: &str = "title: The bridge of sighs\nbyline: Iris Holm\n";
+
+/// The names of the sections of a site.
+fn sections(site: &Path) -> Vec<String> {
+    let names = fs::read_dir(site.join("content")).expect("content").filter_map(Result::ok);
+    let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".md")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_title_stays_where_another_heading_of_its_rank_comes_in() {
+    for text in ["# The bridge of sighs\n\nIt was closed.\n", SIGNED] {
+        for title in ["The bridge of sighs", "The Bridge of Sigh"] {
+            let site = imported(text);
+            let before = sections(site.path());
+            let later = text.replace("The bridge of sighs", title);
+            let later = format!("{later}\n# Appendix\n\nThe plans.\n\n## More\n\nOne.\n");
+            let printed = update(site.path(), "draft.md", later);
+            assert!(!printed.contains("kept"), "{printed}");
+            let article = read(site.path(), "content/article.yaml");
+            assert!(article.starts_with(&format!("title: {title}\n")), "{article}");
+            assert_eq!(article.contains("byline: Iris Holm\n"), text == SIGNED, "{article}");
+            let now = sections(site.path());
+            assert_eq!(now[..before.len()], before);
+            assert!(now[before.len()].ends_with("-appendix.md"), "{now:?}");
+        }
+    }
+}
+
+#[test]
+fn a_title_and_a_byline_that_the_document_has_no_more_stay_and_are_told() {
+    let site = imported(SIGNED);
+    let later = SIGNED.replace("# The bridge of sighs\n\nBy Iris Holm\n\n", "");
+    let before = snapshot(&site.path().join("content"));
+    let printed = update(site.path(), "draft.md", &later);
+    assert_eq!(snapshot(&site.path().join("content")), before);
+    for line in [
+        "  1 title kept that the document no longer has: “The bridge of sighs”\n",
+        "  1 byline kept that the document no longer has: “Iris Holm”\n",
+    ] {
+        assert!(printed.contains(line), "{printed}");
+    }
+    // Who takes the byline out of the site has it out.
+    let path = site.path().join("content/article.yaml");
+    fs::write(&path, HEAD.replace("byline: Iris Holm\n", "")).expect("an article");
+    let printed = update(site.path(), "draft.md", &later);
+    assert!(!printed.contains("byline"), "{printed}");
+    assert_eq!(read(site.path(), "content/article.yaml"), "title: The bridge of sighs\n");
+}
+
+#[test]
+fn a_byline_stays_whatever_is_said_of_it_and_wherever_it_stands() {
+    for line in [
+        "By {==Iris Holm==}{>>Add Jan?<<}",
+        "{==By Iris==}{>>Add Jan?<<} Holm",
+        "By [Iris Holm](https://a.example/iris)",
+        "A standfirst of two lines.\n\nBy Iris Holm",
+    ] {
+        let site = imported(SIGNED);
+        let later = SIGNED.replace("By Iris Holm", line);
+        let printed = update(site.path(), "draft.md", &later);
+        let article = read(site.path(), "content/article.yaml");
+        assert!(article.starts_with(HEAD), "{article}");
+        assert!(
+            !sections(site.path())
+                .iter()
+                .any(|name| { read(&site.path().join("content"), name).contains("Iris") })
+        );
+        let listed = "not placed: a comment that says: Add Jan?\n  its words are the byline, about which there are no claims\n";
+        assert_eq!(printed.contains(listed), line.contains("{>>"), "{printed}");
+        assert!(!printed.contains("byline kept"), "{printed}");
+    }
+    // One that changed is another.
+    let site = imported(SIGNED);
+    update(site.path(), "draft.md", SIGNED.replace("Holm", "Holm and {==Jan Vis==}{>>Yes<<}"));
+    let article = read(site.path(), "content/article.yaml");
+    assert!(article.contains("byline: Iris Holm and Jan Vis\n"), "{article}");
+}
+
+#[test]
+fn a_comment_that_begins_in_a_byline_goes_on_with_the_words_behind_it() {
+    let text = "# The bridge\n\nBy {==Iris Holm\n\nNine voted==}{>>Nine?<<} on Monday.\n";
+    let (status, printed, told, site) = import_new("draft.md", text.as_bytes(), &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed.contains("1 claim to complete"), "{printed}");
+    let claims = read(site.path(), "content/01-nine-voted-on-monday.yaml");
+    assert!(claims.contains("quote: Nine voted\n"), "{claims}");
+}
+
+#[test]
+fn a_section_that_is_left_alone_is_no_title() {
+    let site = imported("# The vote\n\nNine voted.\n\n# After\n\nIt was closed.\n");
+    assert_eq!(read(site.path(), "content/article.yaml"), "title: draft\n");
+    fs::remove_file(site.path().join("content/02-after.md")).expect("a file");
+    update(site.path(), "other.md", "# The vote\n\nNine voted.\n");
+    assert_eq!(read(site.path(), "content/article.yaml"), "title: draft\n");
+    assert_eq!(sections(site.path()), ["01-the-vote.md"]);
+    let (status, _, told) = import_with(site.path(), "draft.md", SIGNED, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(read(site.path(), "content/article.yaml").starts_with(HEAD));
+}
