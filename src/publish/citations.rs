@@ -131,8 +131,9 @@ pub(super) fn escaped(text: &str) -> String {
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '#' | '$' | '%' | '&' | '_' => out.extend(['\\', c]),
-            // Two of them would become a dash.
-            '-' if out.ends_with('-') => out.push_str("{}-"),
+            // Two of them would become a dash, a quotation mark or a sign that is turned round.
+            '-' | '\'' | ',' | '<' | '>' if out.ends_with(c) => out.extend(['{', '}', c]),
+            '`' if out.ends_with(['`', '?', '!']) => out.push_str("{}`"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -187,6 +188,7 @@ mod tests {
             (r"\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
             ("“Größe”", "“Größe”"),
             ("a-b -- c", "a-b -{}- c"),
+            ("``a'' ?` !` ,,b", "`{}`a'{}' ?{}` !{}` ,{},b"),
         ] {
             assert_eq!(escaped(text), expect);
         }
