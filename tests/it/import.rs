@@ -21,6 +21,7 @@ mod round;
 mod sheet;
 mod sheet_rows;
 mod told;
+mod values;
 
 use crate::support::{gainsay, read, report, site_folder, snapshot};
 use std::fs;

@@ -58,6 +58,7 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
 
 fn reference(item: &Map<String, Value>) -> SourceReference {
     let mut read = CslItem { item, reference: SourceReference::default() };
+    read.leave_out_unread();
     let kind = read.kind();
     let contained = matches!(
         kind.as_str(),
@@ -82,6 +83,7 @@ fn reference(item: &Map<String, Value>) -> SourceReference {
     }
     let [authors, editors] = ["author", "editor"].map(|name| read.names(name));
     let [date, accessed] = ["issued", "accessed"].map(|name| read.date(name));
+    let url = read.address();
     let unknown = item.keys().filter(|name| !TAKEN.contains(&name.as_str()));
     read.reference.left_out.extend(unknown.cloned());
     SourceReference {
@@ -92,7 +94,7 @@ fn reference(item: &Map<String, Value>) -> SourceReference {
         contained,
         authors,
         editors,
-        url: read.text("URL"),
+        url,
         doi: read.text("DOI"),
         date,
         accessed,
@@ -110,7 +112,34 @@ struct CslItem<'i> {
 impl CslItem<'_> {
     /// The text of a field, which some programs write as a number.
     fn text(&self, name: &str) -> Option<String> {
-        text_of(self.item.get(name)?)
+        text_of(alone(self.item.get(name)?))
+    }
+
+    /// Addresses of the item. Where a program writes several, the first counts.
+    fn address(&mut self) -> Option<String> {
+        let all: Vec<String> = json::each(self.item.get("URL")).filter_map(text_of).collect();
+        for more in all.iter().skip(1) {
+            self.reference.told.push(format!("a further address is left out: `{}`", short(more)));
+        }
+        all.into_iter().next()
+    }
+
+    /// Counts the fields whose values have no text.
+    fn leave_out_unread(&mut self) {
+        for (name, value) in self.item {
+            let is_list = ["author", "editor", "issued", "accessed"].contains(&name.as_str());
+            let is_read = match name.as_str() {
+                "URL" => json::each(Some(value)).any(|one| text_of(one).is_some()),
+                _ => text_of(alone(value)).is_some(),
+            };
+            let is_empty = value.is_null()
+                || value.as_str().is_some_and(|text| text.trim().is_empty())
+                || value.as_array().is_some_and(Vec::is_empty);
+            if TAKEN.contains(&name.as_str()) && !is_list && !is_read && !is_empty {
+                self.reference.left_out.push(name.clone());
+                self.reference.unread_address |= name == "URL" || name == "DOI";
+            }
+        }
     }
 
     fn kind(&mut self) -> String {
@@ -151,8 +180,8 @@ impl CslItem<'_> {
 
     fn names(&mut self, field: &str) -> Vec<String> {
         let Some(value) = self.item.get(field) else { return Vec::new() };
-        let people = value.as_array().map_or(&[][..], Vec::as_slice);
-        let names: Vec<String> = people.iter().filter_map(name).collect();
+        let people: Vec<&Value> = json::each(Some(value)).collect();
+        let names: Vec<String> = people.iter().filter_map(|one| name(one)).collect();
         if names.is_empty() || names.len() < people.len() {
             self.reference.told.push(format!("not all of `{field}` is names"));
         }
@@ -161,15 +190,25 @@ impl CslItem<'_> {
 
     /// A date: its parts, or else as it was typed.
     fn date(&mut self, field: &str) -> Option<String> {
-        let value = self.item.get(field)?;
+        let value = alone(self.item.get(field)?);
+        let mut told = Vec::new();
         let of_parts = value.get("date-parts").and_then(Value::as_array).and_then(|ends| {
-            let mut ends = ends.iter().map(part);
+            let mut ends = ends.iter().map(|end| part(end, &mut told));
             let first = ends.next()??;
             match ends.next() {
                 None => Some(first),
                 Some(last) => Some(format!("{first}/{}", last?)),
             }
         });
+        if of_parts.is_some() {
+            self.reference.told.extend(told);
+        }
+        if let Some(season) = value.get("season").filter(|season| !season.is_null()) {
+            let season = text_of(season).unwrap_or_else(|| season.to_string());
+            self.reference
+                .told
+                .push(format!("the season `{}` of `{field}` is left out", short(&season)));
+        }
         let circa = value.get("circa").is_some_and(|circa| {
             circa.as_bool().unwrap_or(circa.as_f64() != Some(0.0) && !circa.is_null())
         });
@@ -191,16 +230,35 @@ fn text_of(value: &Value) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
-/// Year, month and day, as far as they are there.
-fn part(part: &Value) -> Option<String> {
+/// A value that stands alone in a list, or by itself.
+fn alone(value: &Value) -> &Value {
+    match value {
+        Value::Array(all) if all.len() == 1 => &all[0],
+        one => one,
+    }
+}
+
+/// Year, month and day, as far as they are there and sure; what was left out is told.
+fn part(part: &Value, told: &mut Vec<String>) -> Option<String> {
     let numbers = part.as_array()?.iter().map(|number| match number {
         Value::String(text) => text.trim().parse().ok(),
         number => number.as_i64(),
     });
     let numbers: Vec<i64> = numbers.collect::<Option<_>>()?;
     let small = |at: usize| numbers.get(at).map(|number| u32::try_from(*number));
-    let [month, day] = [small(1), small(2)].map(Option::transpose);
-    values::date_of(*numbers.first()?, month.ok()?, day.ok()?)
+    let [month, day] = [small(1), small(2)].map(|number| number.and_then(Result::ok));
+    let year = *numbers.first()?;
+    let whole = values::date_of(year, month, day).filter(|date| {
+        // Nothing that was given may be missing.
+        date.split('-').count() == numbers.len().min(3)
+    });
+    whole.or_else(|| {
+        let known =
+            values::date_of(year, month, None).or_else(|| values::date_of(year, None, None))?;
+        let typed = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join("-");
+        told.push(format!("of the date `{}` only `{known}` is taken", short(&typed)));
+        Some(known)
+    })
 }
 
 /// A name as it is read.

@@ -238,8 +238,12 @@ fn off_the_web(reference: &SourceReference) -> String {
         text.chars().take(200).collect::<String>()
     };
     let parts: Vec<String> = parts.map(cut).filter(|part| !part.is_empty()).collect();
+    let what = match reference.unread_address {
+        true => "The address that was given could not be read",
+        false => "No address was given",
+    };
     match parts.is_empty() {
-        true => "No address was given.".to_owned(),
-        false => format!("No address was given: {}.", parts.join(", ").trim_end_matches('.')),
+        true => format!("{what}."),
+        false => format!("{what}: {}.", parts.join(", ").trim_end_matches('.')),
     }
 }

@@ -38,6 +38,8 @@ pub struct SourceReference {
     pub editors: Vec<String>,
     /// Its address.
     pub url: Option<String>,
+    /// True if it has an address in a form that cannot be read.
+    pub unread_address: bool,
     /// Its digital object identifier.
     pub doi: Option<String>,
     /// An address that follows from another identifier.

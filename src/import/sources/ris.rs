@@ -113,14 +113,30 @@ fn reference(record: &RisRecord) -> SourceReference {
         language: tags.first(&["LA"]).map(|(_, language)| language),
         ..SourceReference::default()
     };
-    reference.date = tags.first(&["DA", "PY", "Y1"]).map(|(_, date)| date_of(&date));
     // The year stands beside the day, as some programs write both.
-    if let (Some(year), Some(date)) = (tags.first(&["PY", "Y1"]), &reference.date)
-        && !date.starts_with(year.1.split('/').next().unwrap_or(""))
+    let [day, year] = [&["DA"][..], &["PY", "Y1"]].map(|names| tags.first(names));
+    let known = |typed: &Option<(String, String)>| {
+        typed
+            .as_ref()
+            .map(|(_, date)| date_of(date))
+            .filter(|(date, _)| values::date(date).is_some())
+    };
+    let (of_day, of_year) = (known(&day), known(&year));
+    if let (Some((date, _)), Some((_, year))) = (&of_day, &year)
+        && !date.starts_with(year.split('/').next().unwrap_or(""))
     {
-        reference.told.push(format!("the year `{}` is not that of the date", short(&year.1)));
+        reference.told.push(format!("the year `{}` is not that of the date", short(year)));
     }
-    reference.accessed = tags.first(&["Y2"]).map(|(_, date)| date_of(&date));
+    let is_unread = of_day.is_none() && of_year.is_some();
+    if let Some((_, day)) = day.as_ref().filter(|_| is_unread) {
+        reference
+            .told
+            .push(format!("the date `{}` is left out: it is none of the format", short(day)));
+    }
+    let taken = of_day.or(of_year);
+    reference.told.extend(taken.iter().flat_map(|(_, told)| told.clone()));
+    reference.date = taken.map(|(date, _)| date).or(day.or(year).map(|(_, typed)| typed));
+    reference.accessed = tags.first(&["Y2"]).map(|(_, date)| date_of(&date).0);
     let typed = tags.first(&["M3"]).map(|(_, kind)| kind);
     let named = typed.as_deref().and_then(kinds::named);
     if typed.is_some() && named.is_none() {
@@ -203,22 +219,17 @@ fn in_order(name: &str) -> String {
     }
 }
 
-/// `YYYY/MM/DD/other`, as far as it goes; anything else as it is.
-fn date_of(text: &str) -> String {
-    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
-    let Some(Ok(year)) = parts.first().map(|year| year.parse::<i64>()) else {
-        return text.to_owned();
-    };
-    let (month, day) =
-        (parts.get(1).filter(|m| !m.is_empty()), parts.get(2).filter(|d| !d.is_empty()));
-    let month = month.map(|month| values::month(month));
-    let day = day.map(|day| day.parse::<u32>().ok());
-    match (month, day) {
-        (Some(None), _) | (_, Some(None)) => text.to_owned(),
-        (month, day) => {
-            values::date_of(year, month.flatten(), day.flatten()).unwrap_or_else(|| text.to_owned())
-        }
+/// `YYYY/MM/DD/other`, as far as it is sure, and what was left out of it; anything else as it is.
+fn date_of(text: &str) -> (String, Vec<String>) {
+    let mut parts = text.split('/').map(str::trim);
+    let year = parts.next().unwrap_or_default();
+    if year.len() < 3 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return (text.to_owned(), Vec::new());
     }
+    let [month, day, other] = [0, 1, 2].map(|_| parts.next().filter(|part| !part.is_empty()));
+    let (date, mut told) = values::sure_date(year, month, day);
+    told.extend(other.map(|other| format!("`{}` of its date is left out", short(other))));
+    (date, told)
 }
 
 #[cfg(test)]
@@ -246,10 +257,12 @@ mod tests {
             ("2016/11", "2016-11"),
             ("2016///spring", "2016"),
             ("2016-11-29", "2016-11-29"),
-            ("2016/13/40", "2016/13/40"),
+            ("2016/13/40", "2016"),
+            ("2016/4/31", "2016-04"),
+            ("20/4/5", "20/4/5"),
             ("n.d.", "n.d."),
         ] {
-            assert_eq!(date_of(text), expect);
+            assert_eq!(date_of(text).0, expect);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Makes dates, addresses and languages of strangers those of the format.
 
+use crate::import::report::short;
 use crate::model::{Date, address};
 use crate::parse::allowed::is_language_tag;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -9,6 +10,9 @@ pub fn date(text: &str) -> Option<(String, bool)> {
     let text = text.trim();
     if Date::parse(text).is_ok() {
         return Some((text.to_owned(), false));
+    }
+    if let Some(known) = known_parts(text) {
+        return Some((known, true));
     }
     // EDTF level 1 has uncertain dates, and those of both kinds.
     if let Some(body) = text.strip_suffix(['?', '%']) {
@@ -20,6 +24,42 @@ pub fn date(text: &str) -> Option<(String, bool)> {
     Date::parse(day).is_ok().then(|| (day.to_owned(), true))
 }
 
+/// The year, or the year and the month, of a date in numbers that is in no calendar, such as `2020-02-30`.
+fn known_parts(text: &str) -> Option<String> {
+    let numbers: Vec<&str> = text.split('-').collect();
+    let is_number = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_date = numbers.iter().all(is_number)
+        && numbers.first()?.len() == 4
+        && (2..=3).contains(&numbers.len());
+    let (month, _) = text.rsplit_once('-').filter(|_| is_date)?;
+    [month, numbers.first()?].into_iter().find(|part| Date::parse(part).is_ok()).map(str::to_owned)
+}
+
+/// The most of a date that is sure, from what was typed as its year, month and day, and what was left out of it. A
+/// year that is none is given back as it is.
+pub fn sure_date(year: &str, month: Option<&str>, day: Option<&str>) -> (String, Vec<String>) {
+    let year = year.trim();
+    let is_whole = (3..=4).contains(&year.len()) && year.bytes().all(|b| b.is_ascii_digit());
+    let Some(number) = year.parse().ok().filter(|_| is_whole) else {
+        return (year.to_owned(), Vec::new());
+    };
+    let mut told = Vec::new();
+    let mut left_out = |name: &str, typed: &str| {
+        told.push(format!("the {name} `{}` of its date is left out", short(typed)));
+    };
+    let known = month.and_then(self::month);
+    if let (None, Some(month)) = (known, month) {
+        left_out("month", month);
+    }
+    let number_of_day = day.and_then(|day| day.trim().parse().ok());
+    let whole = number_of_day.and_then(|day| date_of(number, Some(known?), Some(day)));
+    if let (None, Some(day)) = (&whole, day) {
+        left_out("day", day);
+    }
+    let date = whole.or_else(|| date_of(number, known, None)).unwrap_or_else(|| year.to_owned());
+    (date, told)
+}
+
 /// A date from its numbers: a year, with a month and a day or without.
 pub fn date_of(year: i64, month: Option<u32>, day: Option<u32>) -> Option<String> {
     let month = month.map_or(String::new(), |month| format!("-{month:02}"));
@@ -28,15 +68,27 @@ pub fn date_of(year: i64, month: Option<u32>, day: Option<u32>) -> Option<String
     Date::parse(&text).is_ok().then_some(text)
 }
 
-/// The number of a month: its number, or its English name or the beginning of that.
+/// The number of a month: its number, or its English name, or at least three letters of that.
 pub fn month(text: &str) -> Option<u32> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
     if let Ok(number) = text.parse() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let found = NAMES.iter().position(|name| text.starts_with(name))?;
+    let found = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(&text))?;
     u32::try_from(found + 1).ok()
 }
 
@@ -144,7 +196,9 @@ mod tests {
         check("2016?", Some(("2016~", true)));
         check("2016-11-29T10:00:00", Some(("2016-11-29", true)));
         check("2016-11-29T10:00:00Z", Some(("2016-11-29T10:00:00Z", false)));
-        for text in ["2016-21", "199X", "2016/", "4/10/2026", "", "November"] {
+        check("2016-21", Some(("2016", true)));
+        check("2016-02-30", Some(("2016-02", true)));
+        for text in ["199X", "2016/", "4/10/2026", "", "November"] {
             check(text, None);
         }
         assert_eq!(month("Sept."), Some(9));

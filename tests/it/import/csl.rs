@@ -126,14 +126,14 @@ fn broken_and_foreign_files_are_errors_and_nothing_is_written() {
 fn fields_of_other_types_and_names_of_objects_are_text_or_left_out() {
     let site = site_folder();
     let json = r#"[{"id": "__proto__", "type": "book", "title": "Key: [x]\n- y \u0000\u202e", "__proto__": {"x": 1},
-        "constructor": 1, "author": "Renn", "issued": [1], "URL": ["x"], "DOI": {"x": 1}, "publisher": "  "}]"#;
+        "constructor": 1, "author": "Renn", "issued": [1], "URL": [{"x": 1}], "DOI": {"x": 1}, "publisher": "  "}]"#;
     let (status, printed, told) = import(site.path(), "a.json", json);
     assert_eq!(status, Some(0), "{told}");
-    assert!(printed.contains("__proto__ (1), constructor (1)"), "{printed}");
+    assert!(printed.contains("DOI (1), URL (1), __proto__ (1), constructor (1)"), "{printed}");
     let sources = read(site.path(), SOURCES);
     assert!(
         sources.contains(
-            "\nproto:\n  title: \"Key: [x] - y\"\n  no-url: No address was given.\n  kind: book\n"
+            "\nproto:\n  title: \"Key: [x] - y\"\n  no-url: The address that was given could not be read.\n  authors: Renn\n  kind: book\n"
         ),
         "{sources}"
     );

@@ -100,17 +100,12 @@ impl BibtexEntry<'_> {
     }
 
     fn dates(&mut self) {
-        let number = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
         let typed = self.text("date").or_else(|| {
             let year = self.text("year")?;
-            let year = year.trim();
-            let Ok(number_of_year) = year.parse::<i64>() else { return Some(year.to_owned()) };
-            let month = self.text("month");
-            let known = month.as_deref().and_then(values::month);
-            if month.is_some() && known.is_none() {
-                self.reference.left_out.push("month".to_owned());
-            }
-            values::date_of(number_of_year, known, number(self.text("day")))
+            let [month, day] = ["month", "day"].map(|name| self.text(name));
+            let (date, told) = values::sure_date(&year, month.as_deref(), day.as_deref());
+            self.reference.told.extend(told);
+            Some(date)
         });
         self.reference.date = typed;
         self.reference.accessed = self.text("urldate");

@@ -1,0 +1,92 @@
+//! Dates, and values of CSL-JSON in forms of their own.
+
+use super::{assert_checks, import};
+use crate::support::{read, site_folder};
+
+/// Makes sure that a file becomes a source with these lines, and that all of `told` is told.
+pub fn check_file(name: &str, text: &str, lines: &[&str], told: &[&str]) {
+    let site = site_folder();
+    let (status, printed, all) = import(site.path(), name, text);
+    assert_eq!(status, Some(0), "{text}\n{all}");
+    let sources = read(site.path(), "content/sources.yaml");
+    for line in lines {
+        assert!(sources.contains(&format!("  {line}\n")), "{text}\n{line}\n{sources}");
+    }
+    for what in told {
+        assert!(all.contains(what) || printed.contains(what), "{text}\n{what}\n{all}{printed}");
+    }
+    assert!(!told.is_empty() || all.is_empty(), "{text}\n{all}");
+    assert_checks(site.path());
+}
+
+#[test]
+fn of_a_date_what_is_sure_is_kept_and_the_rest_is_told() {
+    for (fields, line, told) in [
+        ("year=2016, month=apr, day=31", "date: 2016-04", "the day `31` of its date is left out"),
+        ("year=2016, month={jan/feb}", "date: 2016", "the month `jan/feb` of its date is left out"),
+        ("year=2016, month=jan, day={31/32}", "date: 2016-01", "the day `31/32` of its date"),
+        ("year=2016, day=5", "date: 2016", "the day `5` of its date is left out"),
+        ("year=20", "kind: document", "its date is left out: `20` is none of the format"),
+        ("date={2020-02-30}", "date: 2020-02", "the date `2020-02-30` became `2020-02`"),
+    ] {
+        let entry = format!("@misc{{new, title={{T}}, {fields}}}\n");
+        check_file("a.bib", &entry, &[line], &[told]);
+    }
+    let entry = "@misc{new, title={T}, year=2016, month={Sept.}, day=5}\n";
+    check_file("a.bib", entry, &["date: 2016-09-05"], &[]);
+    for (issued, line, told) in [
+        (
+            r#"{"date-parts":[[2020,2,30]]}"#,
+            "date: 2020-02",
+            "of the date `2020-2-30` only `2020-02` is taken",
+        ),
+        (
+            r#"{"date-parts":[[2020,21]]}"#,
+            "date: 2020",
+            "of the date `2020-21` only `2020` is taken",
+        ),
+        (
+            r#"{"date-parts":[[2020]],"season":1}"#,
+            "date: 2020",
+            "the season `1` of `issued` is left out",
+        ),
+    ] {
+        let item = format!(r#"[{{"id":"new","type":"book","title":"T","issued":{issued}}}]"#);
+        check_file("a.json", &item, &[line], &[told]);
+    }
+    for (tags, line, told) in [
+        (
+            "DA  - March 5, 2020\nPY  - 2020",
+            "date: 2020",
+            "the date `March 5, 2020` is left out: it is none of the format",
+        ),
+        ("PY  - 2016/4/31/", "date: 2016-04", "the day `31` of its date is left out"),
+        ("PY  - 2016///spring", "date: 2016", "`spring` of its date is left out"),
+    ] {
+        let record = format!("TY  - BOOK\nID  - new\nTI  - T\n{tags}\nER  - \n");
+        check_file("a.ris", &record, &[line], &[told]);
+    }
+}
+
+#[test]
+fn lists_of_one_value_are_that_value_and_what_cannot_be_read_is_said() {
+    for (fields, line, told) in [
+        (r#""URL":["https://x.example/"],"publisher":["Press"]"#, "url: https://x.example/", None),
+        (
+            r#""URL":["https://x.example/","https://y.example/"]"#,
+            "url: https://x.example/",
+            Some("a further address is left out: `https://y.example/`"),
+        ),
+        (
+            r#""URL":{"a":1}"#,
+            "no-url: The address that was given could not be read.",
+            Some("URL (1)"),
+        ),
+        (r#""publisher":["a","b"]"#, "no-url: No address was given.", Some("publisher (1)")),
+        (r#""author":{"family":"Ode"}"#, "authors: Ode", None),
+        (r#""issued":[{"date-parts":[[2016]]}]"#, "date: 2016", None),
+    ] {
+        let item = format!(r#"[{{"id":"new","type":"book","title":["T"],{fields}}}]"#);
+        check_file("a.json", &item, &[line], told.as_slice());
+    }
+}
