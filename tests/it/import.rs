@@ -3,6 +3,7 @@
 mod begun;
 mod beside;
 mod bibtex;
+mod commands;
 mod archives;
 mod csl;
 mod model;

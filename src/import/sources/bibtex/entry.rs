@@ -1,10 +1,12 @@
 //! What is taken of an entry of BibTeX.
 
+use super::commands::restored;
 use super::names;
 use crate::import::report::short;
 use crate::import::sources::kinds;
 use crate::import::sources::reference::{Detail, SourceReference};
 use crate::import::sources::values;
+use crate::import::text::addresses;
 use crate::model::SourceKind;
 use biblatex::{ChunksExt, Entry};
 
@@ -18,7 +20,7 @@ pub struct BibtexEntry<'e> {
 
 impl BibtexEntry<'_> {
     fn text(&self, name: &str) -> Option<String> {
-        let text = self.entry.get(name)?.format_verbatim();
+        let text = restored(&self.entry.get(name)?.format_verbatim());
         Some(text).filter(|text| !text.trim().is_empty())
     }
 
@@ -45,10 +47,23 @@ impl BibtexEntry<'_> {
         }
         let mut url = self.text("url");
         if let Some(how) = self.text("howpublished") {
-            let is_address = how.starts_with("https://") || how.starts_with("http://");
-            match is_address {
-                true if url.is_none() => url = Some(how),
-                false if publisher.is_none() => publisher = Some(("howpublished".to_owned(), how)),
+            // An address may stand between words such as `Available at`.
+            let address = addresses(&how, char::is_whitespace, ".,;").first().copied();
+            match address {
+                Some((address, at)) if url.is_none() => {
+                    url = Some(address.to_owned());
+                    let words = format!("{} {}", &how[..at], &how[at + address.len()..]);
+                    let words = words.trim();
+                    if !words.is_empty() {
+                        self.reference.told.push(format!(
+                            "of `howpublished` the address is taken, and not `{}`",
+                            short(words)
+                        ));
+                    }
+                }
+                None if publisher.is_none() => {
+                    publisher = Some(("howpublished".to_owned(), how));
+                }
                 _ => self.reference.left_out.push("howpublished".to_owned()),
             }
         }

@@ -1,10 +1,13 @@
 //! Reads BibTeX, as BibTeX, biblatex and reference managers write it.
 //!
 //! In goes a text; out come references. The crate `biblatex` reads entries and the commands of LaTeX in them.
-//! It recurses where commands, strings or entries refer to themselves, so that is looked at before. What is
-//! taken of an entry is in [`entry`], and how its names are read in [`names`].
+//! It recurses where commands, strings or entries refer to themselves, so that is looked at before. [`commands`] takes
+//! out what it does not know. What is taken of an entry is in [`entry`], and how its names are read in [`names`].
 
+mod commands;
 mod entry;
+mod fields;
+mod known;
 mod names;
 
 use super::reference::{MAX_FIELD, References, SourceReference};
@@ -13,52 +16,11 @@ use biblatex::{
     Bibliography, Field, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
     Spanned,
 };
+use commands::without_commands;
 use entry::BibtexEntry;
-use std::borrow::Cow;
+use fields::{DEPTH, TAKEN, depth};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The fields that something is taken of.
-const TAKEN: &[&str] = &[
-    "archiveprefix",
-    "author",
-    "booktitle",
-    "crossref",
-    "date",
-    "day",
-    "doi",
-    "editor",
-    "entrysubtype",
-    "eprint",
-    "eprinttype",
-    "howpublished",
-    "institution",
-    "isbn",
-    "issn",
-    "issue",
-    "journal",
-    "journaltitle",
-    "langid",
-    "language",
-    "library",
-    "month",
-    "note",
-    "number",
-    "organization",
-    "pages",
-    "publisher",
-    "school",
-    "subtitle",
-    "title",
-    "type",
-    "url",
-    "urldate",
-    "volume",
-    "xdata",
-    "year",
-];
-
-/// How deep braces may stand in each other.
-const DEPTH: usize = 64;
 /// How many parts strings may put together in one field.
 const PARTS: usize = 1000;
 /// How many bytes all fields may have, with the strings and the entries that they repeat.
@@ -66,18 +28,20 @@ const REPEATED: usize = 512 * 1024 * 1024;
 /// How many entries one may inherit from.
 const ABOVE: usize = 16;
 
-/// Fields in which `~` binds no words: addresses, and dates, of which it says that they are about right.
-const UNBOUND: &[&str] = &["date", "doi", "eprint", "url", "urldate"];
-
 /// Reads a file.
 ///
 /// # Errors
-/// It is no BibTeX, at a place.
+/// It is no BibTeX, at a place, or has no entry.
 pub fn read(text: &str) -> Result<References, ImportFault> {
     let raw = RawBibliography::parse(text).map_err(|error| fault(text, &error))?;
-    let text = &*unbound(text, &raw);
+    let (text, told) = without_commands(text, &raw);
+    let text = &*text;
     // Its bytes are where they were, so that it is BibTeX still.
     let raw = RawBibliography::parse(text).map_err(|error| fault(text, &error))?;
+    if raw.entries.is_empty() {
+        let fault = ImportFault::new("no entry was found: one begins with `@` and its type");
+        return Err(fault.hint("export the references anew, as BibTeX or BibLaTeX"));
+    }
     let strings = raw.abbreviations.iter().map(|pair| (pair.key.v, &pair.value.v)).collect();
     let entries = raw.entries.iter().rev().map(|entry| (entry.v.key.v, entry)).collect();
     let mut file = BibtexFile { strings, entries, left: REPEATED };
@@ -91,7 +55,12 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
         }
         let place = cursor.place(entry.span.start);
         match file.reference(entry, &kind) {
-            Ok(reference) => found.all.push(SourceReference { place: Some(place), ..reference }),
+            Ok(mut reference) => {
+                let [from, to] = [entry.span.start, entry.span.end]
+                    .map(|byte| told.partition_point(|told| told.byte < byte));
+                reference.told.extend(told[from..to].iter().map(|told| told.text.clone()));
+                found.all.push(SourceReference { place: Some(place), ..reference });
+            }
             Err(BibtexFault { fault, byte }) => {
                 let text = format!("`{}`: {}", short(entry.v.key.v), fault.text);
                 // What is wrong may stand in an entry that it inherits from.
@@ -100,6 +69,15 @@ pub fn read(text: &str) -> Result<References, ImportFault> {
                 found.report.refused.push(ImportFault { text, ..fault }.at(Some(at)));
             }
         }
+    }
+    for string in &raw.abbreviations {
+        let [from, to] = [string.value.span.start, string.value.span.end]
+            .map(|byte| told.partition_point(|told| told.byte < byte));
+        let of_string = told[from..to].iter();
+        found.report.told.extend(of_string.map(|told| {
+            let at = LinePlace::of(text, told.byte);
+            ImportFault::new(format!("the string {}", told.text)).at(Some(at))
+        }));
     }
     Ok(found)
 }
@@ -122,27 +100,6 @@ fn what(error: &ParseError) -> String {
         }
         kind => format!("this is no BibTeX: {kind}"),
     }
-}
-
-/// `text` with a blank for each `~` that binds two words.
-fn unbound<'t>(text: &'t str, raw: &RawBibliography) -> Cow<'t, str> {
-    if !text.contains('~') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    let of_entries = raw.entries.iter().flat_map(|entry| &entry.v.fields);
-    for pair in of_entries.chain(&raw.abbreviations) {
-        if UNBOUND.contains(&&*pair.key.v.to_ascii_lowercase()) {
-            continue;
-        }
-        let field = &mut bytes[pair.value.span.clone()];
-        for at in 0..field.len() {
-            if field[at] == b'~' && (at == 0 || field[at - 1] != b'\\') {
-                field[at] = b' ';
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 struct BibtexFile<'s> {
@@ -294,18 +251,4 @@ impl<'s> BibtexFile<'s> {
         }
         Some(all.split_off(1))
     }
-}
-
-/// How deep braces stand in each other.
-fn depth(text: &str) -> usize {
-    let (mut now, mut most) = (0_usize, 0);
-    for byte in text.bytes() {
-        match byte {
-            b'{' => now += 1,
-            b'}' => now = now.saturating_sub(1),
-            _ => {}
-        }
-        most = most.max(now);
-    }
-    most
 }

@@ -1,6 +1,7 @@
 //! Names in BibTeX (Nicolas Markey, Tame the BeaST, 2009, chapter 4): a list with `and` between them, each with its
 //! family name first or last. What stands in braces is a name as it is.
 
+use super::commands::{FILL, restored};
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, Person, Spanned};
 
 /// The names in a field of an entry, as they are read.
@@ -9,15 +10,16 @@ pub fn of(entry: &Entry, field: &str, told: &mut Vec<String>) -> Vec<String> {
     let mut names = Vec::new();
     for chunks in people(chunks) {
         let is_literal = chunks.iter().all(|chunk| match &chunk.v {
-            Chunk::Normal(text) => text.trim().is_empty(),
+            Chunk::Normal(text) => text.chars().all(|c| c.is_whitespace() || c == FILL),
             Chunk::Verbatim(_) | Chunk::Math(_) => true,
         });
         let text = chunks.format_verbatim();
-        if text.trim() == "others" {
+        if !is_literal && text.trim() == "others" {
             told.push(format!("`{field}` names others without their names"));
             continue;
         }
-        names.push(if is_literal { text } else { in_order(&Person::parse(&chunks)) });
+        let name = if is_literal { text } else { in_order(&Person::parse(&chunks)) };
+        names.push(restored(&name));
     }
     names.retain(|name| !name.trim().is_empty());
     names
