@@ -1,7 +1,7 @@
 //! The target of documents that become articles.
 
 use gainsay::diagnostic::any_error;
-use gainsay::import::manuscript::{self, DraftKind, ImportTarget, Manuscript, SectionSplit};
+use gainsay::import::manuscript::{self, DraftKind, ImportChoices, ImportTarget, Manuscript};
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{self, Options};
 use gainsay::resolve::Audience;
@@ -60,7 +60,7 @@ pub fn documents(data: &[u8]) -> u64 {
 }
 
 fn target<'t>(tree: &'t Tree, options: &'t Options) -> ImportTarget<'t> {
-    ImportTarget { tree, article: None, split: SectionSplit::Heading, name: "draft", options }
+    ImportTarget { tree, article: None, choices: ImportChoices::default(), name: "draft", options }
 }
 
 fn plan(

@@ -14,8 +14,8 @@ use crate::diagnostic::{shown, visible};
 use crate::disk::{EntryKind, Folder};
 use crate::import::ImportFault;
 use crate::import::manuscript::{
-    self, DraftKind, DraftPicture, ImportPlan, ImportRecord, ImportRefusal, ImportTarget,
-    Manuscript, SectionSplit,
+    self, DraftKind, DraftPicture, ImportChoices, ImportPlan, ImportRecord, ImportRefusal,
+    ImportTarget, Manuscript, SectionSplit,
 };
 use crate::load::{CONFIG, MAX_TEXT, Tree};
 use crate::write::{self, Written, write_all};
@@ -29,10 +29,10 @@ const MOST_PICTURE: u64 = 64 << 20;
 /// What is said of a document alone.
 #[derive(Debug, Args)]
 pub(super) struct DraftArguments {
-    /// How the text of a document is divided into sections
+    /// How the text of a document is divided into sections; a later draft is divided as the one before
     #[arg(long, value_name = "HOW")]
     split: Option<SplitAt>,
-    /// Take comments that were resolved too
+    /// Take comments that were resolved too, of later drafts as well
     #[arg(long)]
     resolved: bool,
     /// Import nothing if a comment or footnote has no place in the text
@@ -53,6 +53,19 @@ enum SplitAt {
 }
 
 impl DraftArguments {
+    /// How a document is imported: as is said, or else as the earlier draft was.
+    fn choices(&self, earlier: Option<ImportChoices>) -> ImportChoices {
+        let earlier = earlier.unwrap_or_default();
+        ImportChoices {
+            split: match self.split {
+                Some(SplitAt::None) => SectionSplit::None,
+                Some(SplitAt::Heading) => SectionSplit::Heading,
+                None => earlier.split,
+            },
+            resolved: self.resolved || earlier.resolved,
+        }
+    }
+
     /// Rejects these options for a file that is no document.
     pub(super) fn reject(&self, name: &str) -> Result<(), CommandError> {
         let given = [
@@ -107,12 +120,19 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     let refuse = |fault: &ImportFault| {
         tell_fault(&shown(arguments.file), fault, arguments.format).map(|()| FAULTS)
     };
-    let mut manuscript = match manuscript::read(
-        arguments.kind,
-        arguments.bytes,
-        arguments.draft.resolved,
-        options.today,
-    ) {
+    let earlier = match arguments.draft.update {
+        true => manuscript::article_of(&tree, arguments.article)
+            .and_then(|prefix| Ok((read_record(root, &prefix)?, prefix)))
+            .map(Some),
+        false => Ok(None),
+    };
+    let earlier = match earlier {
+        Ok(earlier) => earlier,
+        Err(refusal) => return refuse(&ImportFault::new(refusal.reason).hint(refusal.help)),
+    };
+    let choices = arguments.draft.choices(earlier.as_ref().map(|(record, _)| record.choices));
+    let read = manuscript::read(arguments.kind, arguments.bytes, choices.resolved, options.today);
+    let mut manuscript = match read {
         Ok(manuscript) => manuscript,
         Err(fault) => return refuse(&fault),
     };
@@ -130,19 +150,13 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     let target = ImportTarget {
         tree: &before,
         article: arguments.article,
-        split: match arguments.draft.split {
-            Some(SplitAt::None) => SectionSplit::None,
-            Some(SplitAt::Heading) | None => SectionSplit::Heading,
-        },
+        choices,
         name: &name,
         options: &options,
     };
-    let planned = match arguments.draft.update {
-        true => manuscript::article_of(&tree, target.article).and_then(|prefix| {
-            let record = read_record(root, &prefix)?;
-            manuscript::update(manuscript, &target, &prefix, &record)
-        }),
-        false => manuscript::plan(manuscript, &target),
+    let planned = match &earlier {
+        Some((record, prefix)) => manuscript::update(manuscript, &target, prefix, record),
+        None => manuscript::plan(manuscript, &target),
     };
     let plan = match planned {
         Ok(plan) => plan,

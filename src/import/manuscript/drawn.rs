@@ -65,7 +65,7 @@ pub(super) fn draw(
 ) -> Result<DrawnArticle, ImportRefusal> {
     clean::clean(&mut manuscript);
     let of_byline = head::settle(&mut manuscript, earlier);
-    let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.split);
+    let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.choices.split);
     rename(&mut parts);
     let mut passed = std::mem::take(&mut manuscript.passed);
     let shown = picture::shown(&parts);

@@ -40,7 +40,7 @@ pub use model::{DraftPicture, Manuscript, Passed, Passing, RemarkKind, Unreadabl
 pub use plan::{ImportPlan, ImportedClaim, plan};
 pub use record::{ImportRecord, record_folder};
 pub use sections::SectionSplit;
-pub use target::{ImportRefusal, ImportTarget, PlannedFile};
+pub use target::{ImportChoices, ImportRefusal, ImportTarget, PlannedFile};
 pub use unplaced::{NoPlace, Unplaced};
 pub use update::{article_of, update};
 

@@ -82,6 +82,7 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
     let name = target.name.to_owned();
     let mut record = ImportRecord {
         name,
+        choices: target.choices,
         texts: drawn.texts.clone(),
         pictures: drawn.known_pictures.clone(),
         remarks: Vec::new(),

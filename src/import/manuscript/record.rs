@@ -3,7 +3,7 @@
 //! The record is a folder below `.gainsay/imports/`: the sections and `article.yaml` as they were imported, and which
 //! remarks became which claims. No build reads it.
 
-use super::target::PlannedFile;
+use super::target::{ImportChoices, PlannedFile};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -15,9 +15,12 @@ const HEAD: &str = "article.yaml";
 const DOCUMENT: &str = "document.json";
 
 /// What is remembered of the document itself.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct KnownDocument {
     name: String,
+    /// How it was imported.
+    #[serde(flatten)]
+    choices: ImportChoices,
     /// The pictures.
     #[serde(default)]
     pictures: Vec<KnownPicture>,
@@ -38,6 +41,8 @@ pub struct ImportRecord {
     /// The name of the document that was first imported, without its ending; a later draft may have another. Empty
     /// where that is not known.
     pub name: String,
+    /// How it was imported last.
+    pub choices: ImportChoices,
     /// Texts by the name of the file: what the document said.
     pub texts: BTreeMap<String, String>,
     /// The remarks that became claims.
@@ -92,7 +97,7 @@ impl ImportRecord {
             Some(bytes) => {
                 serde_json::from_slice(bytes).map_err(|error| damaged(DOCUMENT, error))?
             }
-            None => KnownDocument { name: String::new(), pictures: Vec::new() },
+            None => KnownDocument::default(),
         };
         let mut texts = BTreeMap::new();
         let own = files
@@ -109,7 +114,8 @@ impl ImportRecord {
             }
             texts.insert(name.clone(), text);
         }
-        Ok(Some(Self { name: document.name, texts, remarks, pictures: document.pictures }))
+        let KnownDocument { name, choices, pictures } = document;
+        Ok(Some(Self { name, choices, texts, remarks, pictures }))
     }
 
     /// The files of the record of an article.
@@ -117,7 +123,11 @@ impl ImportRecord {
         let folder = record_folder(prefix);
         // A list of texts can always be written, and so can a text.
         let remarks = serde_json::to_string_pretty(&self.remarks).unwrap_or_default() + "\n";
-        let document = KnownDocument { name: self.name.clone(), pictures: self.pictures.clone() };
+        let document = KnownDocument {
+            name: self.name.clone(),
+            choices: self.choices,
+            pictures: self.pictures.clone(),
+        };
         let document = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
         let texts = self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let all = texts.chain([(DOCUMENT, document.as_str()), (REMARKS, remarks.as_str())]);

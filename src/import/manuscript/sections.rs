@@ -7,12 +7,15 @@ use super::letters;
 use super::model::{DraftBlock, Inline, Manuscript, flatten};
 use crate::model::address::RESERVED;
 use crate::model::{is_device, is_id, to_id};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How a text is divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SectionSplit {
     /// At its highest headings.
+    #[default]
     Heading,
     /// Not at all.
     None,

@@ -3,6 +3,17 @@
 use super::sections::SectionSplit;
 use crate::load::Tree;
 use crate::pipeline::Options;
+use serde::{Deserialize, Serialize};
+
+/// How a document is imported, and its later drafts with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ImportChoices {
+    /// How the text is divided.
+    pub split: SectionSplit,
+    /// True if comments that were resolved are taken too.
+    pub resolved: bool,
+}
 
 /// Where a manuscript goes, and how.
 #[derive(Debug, Clone)]
@@ -11,8 +22,8 @@ pub struct ImportTarget<'t> {
     pub tree: &'t Tree,
     /// The id of the article; `None` for the only one.
     pub article: Option<&'t str>,
-    /// How the text is divided.
-    pub split: SectionSplit,
+    /// How it is imported.
+    pub choices: ImportChoices,
     /// The name of the document, without its ending.
     pub name: &'t str,
     /// Options of a run.

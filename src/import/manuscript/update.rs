@@ -217,6 +217,7 @@ pub fn update(
     let remarks = known_now.remarks;
     let record = ImportRecord {
         name: name.to_owned(),
+        choices: target.choices,
         texts: drawn.texts,
         pictures: drawn.known_pictures,
         remarks,

@@ -1,6 +1,6 @@
 //! What a later draft leaves alone: title, byline, and how the document was divided.
 
-use super::draft::{import_new, imported};
+use super::draft::{docx, import_new, imported, p};
 use super::import_with;
 use super::later::update;
 use crate::support::{read, snapshot};
@@ -111,4 +111,45 @@ fn a_section_that_is_left_alone_is_no_title() {
     let (status, _, told) = import_with(site.path(), "draft.md", SIGNED, &["--update"]);
     assert_eq!(status, Some(0), "{told}");
     assert!(read(site.path(), "content/article.yaml").starts_with(HEAD));
+}
+
+#[test]
+fn a_later_draft_is_divided_as_the_earlier_one_unless_it_is_said_anew() {
+    let text = SIGNED.replace("Nine", "{==Nine==}{>>Eight?<<}");
+    let (status, _, told, site) = import_new("draft.md", text.as_bytes(), &["--split", "none"]);
+    assert_eq!(status, Some(0), "{told}");
+    let before = snapshot(site.path());
+    let printed = update(site.path(), "draft.md", &text);
+    assert!(printed.contains("1 section, 0 claims") && printed.contains("nothing changed"));
+    assert_eq!(snapshot(site.path()), before);
+    update(site.path(), "draft.md", text.replace("closed", "shut"));
+    assert_eq!(sections(site.path()).len(), 1);
+    for _ in 0..2 {
+        let more = &["--update", "--split=heading"];
+        let (status, _, told) = import_with(site.path(), "draft.md", &text, more);
+        assert_eq!(status, Some(0), "{told}");
+        assert_eq!(sections(site.path()), ["01-nine-voted.md", "02-after.md"]);
+        // What was said last counts.
+        update(site.path(), "draft.md", &text);
+        assert_eq!(sections(site.path()), ["01-nine-voted.md", "02-after.md"]);
+    }
+}
+
+#[test]
+fn resolved_comments_of_a_later_draft_are_taken_where_those_of_the_earlier_one_were() {
+    let said = r#"<w:comments xmlns:w="x"><w:comment w:id="1" w:author="Ann" w:date="2024-03-05T10:00:00Z"><w:p w:paraId="p1"><w:r><w:t>Nine?</w:t></w:r></w:p></w:comment></w:comments>"#;
+    let done = r#"<w15:commentsEx xmlns:w15="x"><w15:commentEx w15:paraId="p1" w15:done="1"/></w15:commentsEx>"#;
+    let words = r#"<w:commentRangeStart w:id="1"/><w:r><w:t>Nine voted.</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>"#;
+    let parts = [("word/comments.xml", said), ("word/commentsExtended.xml", done)];
+    let bytes = docx(&p(words), &parts);
+    for more in [&["--resolved"][..], &[]] {
+        let (status, printed, told, site) = import_new("draft.docx", &bytes, more);
+        assert_eq!(status, Some(0), "{told}");
+        assert_eq!(printed.contains("1 claim to complete"), !more.is_empty(), "{printed}");
+        let before = snapshot(site.path());
+        let printed = update(site.path(), "draft.docx", &bytes);
+        assert!(printed.contains("0 claims") && !printed.contains("no longer"), "{printed}");
+        assert_eq!(printed.contains("1 resolved comment left out"), more.is_empty(), "{printed}");
+        assert_eq!(snapshot(site.path()), before);
+    }
 }
