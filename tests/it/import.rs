@@ -21,6 +21,7 @@ mod ris;
 mod round;
 mod sheet;
 mod sheet_rows;
+mod tables;
 mod told;
 mod values;
 

@@ -12,6 +12,7 @@ mod docx;
 mod drawn;
 mod escape;
 mod head;
+mod grid;
 mod held;
 mod hints;
 mod html;

@@ -68,6 +68,8 @@ pub enum Passing {
     Struck,
     /// A formula that no line can show, such as a matrix.
     Formula,
+    /// A table whose merged cells are too many to be laid out.
+    Merged,
     /// A part that has no words, such as a chart.
     Object,
     /// A tag of HTML that is no part of the text.
@@ -138,6 +140,10 @@ impl Passing {
             Self::Formula => (
                 "formula that a line cannot show, its signs kept",
                 "formulas that a line cannot show, their signs kept",
+            ),
+            Self::Merged => (
+                "table with too many merged cells, each written as one cell",
+                "tables with too many merged cells, each written as one cell",
             ),
             Self::Object => ("object without words left out", "objects without words left out"),
             Self::Markup => (

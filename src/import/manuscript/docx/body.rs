@@ -7,6 +7,7 @@ mod drawing;
 mod table;
 
 use super::super::escape::is_link;
+use super::super::grid::GridRoom;
 use super::super::model::{DraftBlock, Inline, Passed, Passing, RemarkKind};
 use super::fields::{OpenFields, with_place};
 use super::formula;
@@ -51,6 +52,7 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
         boxes: Vec::new(),
         pictures: Vec::new(),
         loose: Vec::new(),
+        room: GridRoom::default(),
         passed: Passed::default(),
         around: FaceSwitches::default(),
     };
@@ -118,6 +120,8 @@ struct BodyReader<'p, 'd> {
     pictures: Vec<String>,
     /// Marks that stand between paragraphs.
     loose: Vec<Inline>,
+    /// What is left for tables with merged cells.
+    room: GridRoom,
     passed: Passed,
     /// What the style of the paragraph says of its words.
     around: FaceSwitches,

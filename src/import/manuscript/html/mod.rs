@@ -10,6 +10,7 @@ mod notes;
 mod rows;
 mod tree;
 
+use super::grid::GridRoom;
 use super::model::{
     DraftBlock, DraftPicture, Inline, Manuscript, Passed, Passing, WordFace, flatten,
 };
@@ -48,6 +49,7 @@ fn read_as(source: &str, is_part: bool) -> Manuscript {
         pictures: Vec::new(),
         passed: Passed::default(),
         head: Manuscript::default(),
+        room: GridRoom::default(),
         is_part,
     };
     let parts = if is_part { vec![0] } else { main_parts(&page) };
@@ -129,6 +131,8 @@ struct PageReader<'p> {
     passed: Passed,
     /// What is said of the whole.
     head: Manuscript,
+    /// What is left for tables with merged cells.
+    room: GridRoom,
     /// True if it is no whole page.
     is_part: bool,
 }

@@ -3,7 +3,8 @@
 //! In goes an element; out come its items or rows. Words that stand in a list beside its items, or in a table beside
 //! its cells, are paragraphs, where browsers show them: before the table, and between the items.
 
-use super::super::model::{DraftBlock, Inline, Passing, WordFace};
+use super::super::grid::{GridCell, MOST_COLUMNS, TableGrid};
+use super::super::model::{DraftBlock, Passing, WordFace};
 use super::PageReader;
 use super::tree::{Child, ElementIndex, HtmlPage};
 use std::rc::Rc;
@@ -102,7 +103,7 @@ impl PageReader<'_> {
         self.close();
         let page = self.page;
         let start = self.blocks.len();
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut grid = TableGrid::default();
         let mut loose: Vec<&Child> = Vec::new();
         let mut is_in_row = false;
         let mut stack: Vec<&Child> = page.tags[at].children.iter().rev().collect();
@@ -119,28 +120,23 @@ impl PageReader<'_> {
             match page.tags[of].name.as_str() {
                 _ if self.notes.holders.contains(&of) => {}
                 "tr" => {
-                    let mut row = Vec::new();
+                    grid.begin_row(group_of(page, of));
                     for child in &page.tags[of].children {
                         match child {
                             Child::Tag(cell) if !is_loose(page, *cell) => {
-                                self.cell(*cell, face, &mut row)
+                                self.cell(*cell, face, &mut grid)
                             }
                             child => loose.push(child),
                         }
                     }
-                    rows.push(row);
                 }
                 // A cell without a row begins one.
                 "td" | "th" => {
-                    match rows.last_mut().filter(|row| is_in_row && row.len() < MOST_WITHOUT_A_ROW)
-                    {
-                        Some(row) => self.cell(of, face, row),
-                        None => {
-                            let mut row = Vec::new();
-                            self.cell(of, face, &mut row);
-                            rows.push(row);
-                        }
+                    let has_room = |row: &mut Vec<GridCell>| row.len() < MOST_WITHOUT_A_ROW;
+                    if !(is_in_row && grid.row().is_some_and(has_room)) {
+                        grid.begin_row(group_of(page, of));
                     }
+                    self.cell(of, face, &mut grid);
                 }
                 "caption" => self.element(of, face, None),
                 _ if holds_rows(page, of) => stack.extend(page.tags[of].children.iter().rev()),
@@ -150,19 +146,33 @@ impl PageReader<'_> {
         }
         let paragraphs = self.loose(&loose, face, None);
         self.blocks.splice(start..start, paragraphs);
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        if width > 0 {
-            rows.iter_mut().take(1).for_each(|row| row.resize_with(width, Vec::new));
+        let rows = grid.lay_out(&mut self.room, &mut self.passed);
+        if rows.first().is_some_and(|head| !head.is_empty()) {
             self.blocks.push(DraftBlock::Table(rows));
         }
     }
 
-    fn cell(&mut self, cell: ElementIndex, face: WordFace, row: &mut Vec<Vec<Inline>>) {
+    fn cell(&mut self, cell: ElementIndex, face: WordFace, grid: &mut TableGrid) {
         // The head of a table is strong by itself.
-        row.push(self.words(|reader| reader.children(cell, face, None)));
-        let span = self.page.attribute(cell, "colspan").and_then(|n| n.parse::<usize>().ok());
-        row.resize_with(row.len() + span.unwrap_or(1).clamp(1, 64) - 1, Vec::new);
+        let words = self.words(|reader| reader.children(cell, face, None));
+        let span = |name: &str| {
+            let said = self.page.attribute(cell, name);
+            said.and_then(|n| n.trim().parse::<usize>().ok())
+        };
+        let columns = span("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS);
+        let rows = span("rowspan").unwrap_or(1);
+        if let Some(row) = grid.row() {
+            row.push(GridCell { words, columns, rows });
+        }
     }
+}
+
+/// The part of a table that a row or cell stands in.
+fn group_of(page: &HtmlPage, at: ElementIndex) -> ElementIndex {
+    let is_group = |of: &ElementIndex| {
+        matches!(page.tags[*of].name.as_str(), "thead" | "tbody" | "tfoot" | "table")
+    };
+    page.above(at).find(is_group).unwrap_or(0)
 }
 
 /// True for elements that are no part of a list or row by themselves: those that stand among words.

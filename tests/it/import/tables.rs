@@ -1,0 +1,110 @@
+//! Tables of documents: each value stays in its column, and each note on its own cell.
+
+use super::draft::{docx, p, r};
+use super::readers::sections;
+
+/// A cell of Word with these properties.
+fn tc(properties: &str, text: &str) -> String {
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(&r(text)))
+}
+
+/// A row of Word with these properties.
+fn tr(properties: &str, cells: &[String]) -> String {
+    format!("<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>", cells.concat())
+}
+
+#[test]
+fn cells_of_a_page_that_take_several_rows_keep_later_values_in_their_columns() {
+    let check = |rows: &str, expect: &[&str]| {
+        let (text, _) = sections("d.html", format!("<p>So.</p><table>{rows}</table>").as_bytes());
+        let lines: Vec<&str> = text.lines().skip(2).collect();
+        let mut wanted = expect.to_vec();
+        wanted.insert(1, lines.get(1).copied().unwrap_or_default());
+        assert_eq!(lines, wanted, "{rows}");
+    };
+    check(
+        "<tr><th>Who<th>When<th>What<tr><td rowspan=2>Ada<td>Mon<td>yes<tr><td>Tue<td>no<tr><td>Bo<td>Wed<td>x",
+        &["| Who | When | What |", "| Ada | Mon | yes |", "|  | Tue | no |", "| Bo | Wed | x |"],
+    );
+    check(
+        "<tr><th rowspan=2>Who<th colspan=2>Votes<tr><th>for<th>against<tr><td>Ada<td>1<td>2",
+        &["| Who | Votes |  |", "|  | for | against |", "| Ada | 1 | 2 |"],
+    );
+    // A value between two that go on, and one that goes on in two columns.
+    check(
+        "<tr><td rowspan=3>a<td>b<td rowspan=2>c<td>d<tr><td>e<td>f<tr><td>g<td>h",
+        &["| a | b | c | d |", "|  | e |  | f |", "|  | g | h |"],
+    );
+    check("<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c", &["| a |  | b |", "|  |  | c |"]);
+    // Nothing goes on behind the end of a group of rows; 0 means up to it.
+    check(
+        "<thead><tr><th rowspan=9>a<th>b<tbody><tr><td rowspan=0>c<td>d<tr><td>e<tr><td>f<tbody><tr><td>g<td>h",
+        &["| a | b |", "| c | d |", "|  | e |", "|  | f |", "| g | h |"],
+    );
+    // What is no number counts as one row.
+    check(
+        "<tr><td rowspan=x>a<td>b<tr><td rowspan=-2>c<td>d<tr><td>e<td>f",
+        &["| a | b |", "| c | d |", "| e | f |"],
+    );
+}
+
+#[test]
+fn cells_of_word_that_take_several_rows_or_leave_room_keep_later_values_in_their_columns() {
+    let check = |rows: &[String], expect: &[&str], hidden: Option<&str>| {
+        let body = format!("{}<w:tbl>{}</w:tbl>", p(&r("So.")), rows.concat());
+        let (text, printed) = sections("d.docx", &docx(&body, &[]));
+        let lines: Vec<&str> = text.lines().skip(2).collect();
+        let mut wanted = expect.to_vec();
+        wanted.insert(1, lines.get(1).copied().unwrap_or_default());
+        assert_eq!(lines, wanted, "{rows:?}");
+        let line = hidden.map(|words| format!("1 piece of hidden text left out: “{words}”"));
+        assert_eq!(printed.contains("hidden"), hidden.is_some(), "{printed}");
+        assert!(line.is_none_or(|line| printed.contains(&line)), "{printed}");
+    };
+    let begins = r#"<w:vMerge w:val="restart"/>"#;
+    let head = tr("", &[tc("", "Who"), tc("", "When"), tc("", "What")]);
+    let first = tr("", &[tc(begins, "Ada"), tc("", "Mon"), tc("", "yes")]);
+    check(
+        &[
+            head.clone(),
+            first.clone(),
+            tr("", &[tc("<w:vMerge/>", ""), tc("", "Tue"), tc("", "no")]),
+        ],
+        &["| Who | When | What |", "| Ada | Mon | yes |", "|  | Tue | no |"],
+        None,
+    );
+    // Word shows no words in a cell that goes on.
+    let goes_on = r#"<w:vMerge w:val="continue"/>"#;
+    check(
+        &[head.clone(), first, tr("", &[tc(goes_on, "Bo"), tc("", "Tue"), tc("", "no")])],
+        &["| Who | When | What |", "| Ada | Mon | yes |", "|  | Tue | no |"],
+        Some("Bo"),
+    );
+    // One that goes on from nothing is a cell.
+    check(
+        &[head.clone(), tr("", &[tc(goes_on, "Bo"), tc("", "Tue"), tc("", "no")])],
+        &["| Who | When | What |", "| Bo | Tue | no |"],
+        None,
+    );
+    // A row may begin and end in room, and a cell may take it.
+    check(
+        &[
+            head,
+            tr(r#"<w:gridBefore w:val="1"/>"#, &[tc("", "Tue"), tc("", "no")]),
+            tr("", &[tc(r#"<w:gridSpan w:val="2"/>"#, "Bo"), tc("", "no")]),
+        ],
+        &["| Who | When | What |", "|  | Tue | no |", "| Bo |  | no |"],
+        None,
+    );
+}
+
+#[test]
+fn a_table_of_more_merged_cells_than_are_laid_out_is_told_and_loses_no_words() {
+    let heads = "<td rowspan=60000 colspan=64>a".repeat(60);
+    let rows = "<tr><td>b".repeat(400);
+    let page = format!("<p>So.</p><table><tr>{heads}{rows}</table>");
+    let (text, printed) = sections("d.html", page.as_bytes());
+    assert_eq!(text.matches('b').count(), 400);
+    assert!(printed.contains("merged cell"), "{printed}");
+    assert!(text.len() < 4 << 20, "{}", text.len());
+}
