@@ -18,6 +18,8 @@ pub(super) struct Letter {
 pub(super) struct RemarkMarks {
     /// The number of a remark, whether the mark begins, ends or is a point, and how many letters stand before it.
     pub all: Vec<(usize, MarkKind, usize)>,
+    /// The letters of each cell of a table, in their order.
+    pub cells: Vec<Range<usize>>,
 }
 
 /// What a mark says.
@@ -75,7 +77,11 @@ fn pass_block(block: &DraftBlock, letters: &mut Vec<Letter>, marks: &mut RemarkM
             blocks.iter().for_each(|block| pass_block(block, letters, marks))
         }
         DraftBlock::Table(rows) => {
-            rows.iter().flatten().for_each(|cell| pass_words(cell, letters, marks))
+            for cell in rows.iter().flatten() {
+                let begins = letters.len();
+                pass_words(cell, letters, marks);
+                marks.cells.push(begins..letters.len());
+            }
         }
         DraftBlock::Rule => {}
     }

@@ -126,6 +126,13 @@ pub(super) fn place(
     let mut range = indices[part].bytes(&letters).ok_or(NoPlace::Gone)?;
     if point.is_some() {
         range = sentence_at(of, at, &range, &of.language);
+        // A row is one sentence, and a note in a cell is about the words of the cell.
+        let cells = &regions[part].marks.cells;
+        let cell = cells.get(cells.partition_point(|cell| cell.end <= letters.start));
+        let cell = cell.filter(|cell| cell.start <= letters.start);
+        if let Some(cell) = cell.and_then(|cell| indices[part].bytes(cell)) {
+            range = range.start.max(cell.start)..range.end.min(cell.end);
+        }
     }
     words_at(site, &built.files, (article, at), &range).ok_or(NoPlace::Gone)
 }

@@ -1,7 +1,9 @@
 //! Tables of documents: each value stays in its column, and each note on its own cell.
 
-use super::draft::{docx, p, r};
+use super::draft::{docx, import_new, p, r};
 use super::readers::sections;
+use crate::support::{gainsay, read, report};
+use std::fs;
 
 /// A cell of Word with these properties.
 fn tc(properties: &str, text: &str) -> String {
@@ -107,4 +109,42 @@ fn a_table_of_more_merged_cells_than_are_laid_out_is_told_and_loses_no_words() {
     assert_eq!(text.matches('b').count(), 400);
     assert!(printed.contains("merged cell"), "{printed}");
     assert!(text.len() < 4 << 20, "{}", text.len());
+}
+
+#[test]
+fn a_footnote_in_a_cell_is_about_the_words_of_the_cell() {
+    let check = |name: &str, bytes: &[u8], expect: &[(&str, &str)]| {
+        let (status, printed, told, site) = import_new(name, bytes, &["--format", "json"]);
+        assert_eq!(status, Some(0), "{told}");
+        let printed: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+        let content = site.path().join("content");
+        let names = fs::read_dir(&content).expect("content").filter_map(Result::ok);
+        let mut names: Vec<_> = names.map(|entry| entry.file_name().into_string()).collect();
+        names.sort();
+        let files = names.into_iter().map(|name| read(&content, &name.expect("a name")));
+        let text: String = files.filter(|text| text.contains("claims:\n")).collect();
+        let notes = text.lines().filter_map(|line| line.trim().strip_prefix("desk-note: "));
+        let claims = printed["claims"].as_array().expect("claims").iter();
+        let words = claims.map(|claim| claim["words"].as_str().expect("words"));
+        let found: Vec<(&str, &str)> = words.zip(notes).collect();
+        assert_eq!(found, expect, "{name}: {text}");
+        let output = gainsay(&["check", "--drafts"], site.path());
+        assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    };
+    let markdown = "So.\n\n| Year[^y] | Cost | Votes |\n| --- | --- | --- |\n| 1990 | 9[^a] | 12[^b] |\n| 1991 | Less. It was 9.[^c] | 12 |\n| [^d] | 9 | |\n\n[^y]: N0\n[^a]: N1\n[^b]: N2\n[^c]: N3\n[^d]: N4\n";
+    let expect = [("Year", "N0"), ("9", "N1"), ("12", "N2"), ("Less. It was 9.", "N3")];
+    check("d.md", markdown.as_bytes(), &expect);
+    let mark = |id: usize| format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#);
+    let cell = |inside: String| format!("<w:tc>{}</w:tc>", p(&inside));
+    let rows = [
+        tr("", &[cell(r("Cost") + &mark(1)), cell(r("Votes"))]),
+        tr("", &[cell(r("9") + &mark(2)), cell(r("12") + &mark(3))]),
+    ];
+    let body = format!("{}<w:tbl>{}</w:tbl>", p(&r("So.")), rows.concat());
+    let note =
+        |id: usize| format!(r#"<w:footnote w:id="{id}">{}</w:footnote>"#, p(&r(&format!("N{id}"))));
+    let notes =
+        format!(r#"<w:footnotes xmlns:w="x">{}{}{}</w:footnotes>"#, note(1), note(2), note(3));
+    let bytes = docx(&body, &[("word/footnotes.xml", &notes)]);
+    check("d.docx", &bytes, &[("Cost", "N1"), ("9", "N2"), ("12", "N3")]);
 }
