@@ -53,20 +53,20 @@ pub(super) struct DrawnArticle {
     of_byline: BTreeSet<usize>,
 }
 
-/// Draws a manuscript as an article; `rename` may give its sections other file names. `earlier` is what an earlier
-/// draft said.
+/// Draws a manuscript as an article. `earlier` is what an earlier draft said; `rename` may give the sections other file
+/// names, and learns whether both have the same title.
 pub(super) fn draw(
     mut manuscript: Manuscript,
     target: &ImportTarget,
     prefix: &str,
     mut known_pictures: Vec<KnownPicture>,
     earlier: Option<&EarlierHead>,
-    rename: impl FnOnce(&mut [SectionPlan]),
+    rename: impl FnOnce(&mut [SectionPlan], bool),
 ) -> Result<DrawnArticle, ImportRefusal> {
     clean::clean(&mut manuscript);
-    let of_byline = head::settle(&mut manuscript, earlier);
+    let settled = head::settle(&mut manuscript, earlier);
     let mut parts = sections::divide(std::mem::take(&mut manuscript.blocks), target.choices.split);
-    rename(&mut parts);
+    rename(&mut parts, settled.is_same);
     let mut passed = std::mem::take(&mut manuscript.passed);
     let shown = picture::shown(&parts);
     let (pictures, mut files) =
@@ -134,7 +134,7 @@ pub(super) fn draw(
         passed,
         regions,
         remarks,
-        of_byline,
+        of_byline: settled.of_byline,
     })
 }
 

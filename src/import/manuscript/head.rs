@@ -57,13 +57,24 @@ pub(super) fn title_from(name: &str) -> String {
     }
 }
 
-/// Settles title and byline; comes back with the numbers of remarks about the byline, which no claim can be about.
-pub(super) fn settle(
-    manuscript: &mut Manuscript,
-    earlier: Option<&EarlierHead>,
-) -> BTreeSet<usize> {
+/// What was settled of title and byline.
+pub(super) struct SettledHead {
+    /// The numbers of remarks about the byline, which no claim can be about.
+    pub of_byline: BTreeSet<usize>,
+    /// True if the document has the title that the earlier draft had.
+    pub is_same: bool,
+}
+
+/// Settles title and byline.
+pub(super) fn settle(manuscript: &mut Manuscript, earlier: Option<&EarlierHead>) -> SettledHead {
     settle_title(manuscript, earlier);
-    settle_byline(manuscript, earlier)
+    let title = line(&manuscript.title);
+    let is_same = earlier.is_some_and(|of| of.has_title(&title)) && !title.is_empty();
+    if let Some(of) = earlier.filter(|of| title.is_empty() && !of.title.is_empty()) {
+        manuscript.title = vec![Inline::plain(&of.title)];
+        manuscript.passed.count(Passing::TitleKept, &of.title);
+    }
+    SettledHead { of_byline: settle_byline(manuscript, earlier), is_same }
 }
 
 /// Takes a title from the text where the manuscript has none: a first heading that is the only one of its level, or
@@ -82,12 +93,7 @@ fn settle_title(manuscript: &mut Manuscript, earlier: Option<&EarlierHead>) {
         if is_title && let DraftBlock::Heading { words, .. } = manuscript.blocks.remove(0) {
             manuscript.title = words;
             lower(&mut manuscript.blocks, level, earlier);
-            return;
         }
-    }
-    if let Some(title) = earlier.map(|of| &of.title).filter(|title| !title.is_empty()) {
-        manuscript.title = vec![Inline::plain(title)];
-        manuscript.passed.count(Passing::TitleKept, title);
     }
 }
 

@@ -63,7 +63,7 @@ pub struct ImportedClaim {
 /// What is in the way.
 pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan, ImportRefusal> {
     let prefix = folder(target)?;
-    let drawn = draw(manuscript, target, &prefix, Vec::new(), None, |_| {})?;
+    let drawn = draw(manuscript, target, &prefix, Vec::new(), None, |_, _| {})?;
     let (placed, unplaced) = drawn.place_remarks();
     let at = |name: &str| format!("content/{prefix}{name}");
     let text_of = |home: Option<usize>| {

@@ -62,10 +62,16 @@ pub fn update(
     let alone = ImportTarget { tree: &bare, name, ..target.clone() };
     let head = text_at(target.tree, &at(order::HEAD))?;
     let earlier = EarlierHead::of(record, name, head.as_ref().map(|held| held.text.as_str()));
-    let drawn =
-        draw(manuscript, &alone, prefix, record.pictures.clone(), Some(&earlier), |parts| {
-            names::keep(parts, record, &own_addresses(target.tree, prefix, record));
-        })?;
+    let drawn = draw(
+        manuscript,
+        &alone,
+        prefix,
+        record.pictures.clone(),
+        Some(&earlier),
+        |parts, is_same| {
+            names::keep(parts, record, &own_addresses(target.tree, prefix, record), is_same);
+        },
+    )?;
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     // How the files of the site are typed, whatever they say.
     let mut held: BTreeMap<String, HeldText> = BTreeMap::new();

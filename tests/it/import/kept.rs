@@ -153,3 +153,41 @@ fn resolved_comments_of_a_later_draft_are_taken_where_those_of_the_earlier_one_w
         assert_eq!(snapshot(site.path()), before);
     }
 }
+
+#[test]
+fn a_section_that_went_is_told_though_everyday_words_of_it_stand_in_a_new_one() {
+    let first = "# The bridge\n\n## History\n\nThe bridge opened in 1990 to the public.\n\n";
+    let cost = "## Cost\n\nIt cost nine million in all, and the city paid for most of it. The state paid the rest of the sum in the year after, which was a point of long debate in the council and in the papers.\n";
+    let thanks = "## Thanks\n\nThanks to all of the people in the city for the help in the year.\n";
+    let site = imported(&format!("{first}{cost}"));
+    let before = snapshot(site.path());
+    let later = format!("{first}{thanks}");
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("no section any more that is `content/02-cost.md`"), "{told}");
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn another_document_never_takes_the_place_of_an_article_without_sections() {
+    let text = "It was in the city and the council of the town met in the night of the vote, a long and hard debate.\n";
+    let other = "The dog and the cat are in the house of the man, and it was in the night.\n";
+    for (title, new) in [("# My piece\n\n", "# Other\n\n"), ("# My piece\n\n", ""), ("", "")] {
+        let site = imported(&format!("{title}{text}"));
+        let before = snapshot(site.path());
+        let later = format!("{new}{other}");
+        let (status, _, told) = import_with(site.path(), "other.md", &later, &["--update"]);
+        assert_eq!(status, Some(1), "{told}");
+        assert!(told.contains("no section any more that is `content/01-it-was-in-the"), "{told}");
+        assert_eq!(snapshot(site.path()), before);
+    }
+    // What was written anew below the same title is the same article, and so is what goes on.
+    for (title, new) in
+        [("# My piece\n\n", other.to_owned()), ("", format!("{text}\n{other}").repeat(3))]
+    {
+        let site = imported(&format!("{title}{text}"));
+        let names = sections(site.path());
+        update(site.path(), "draft.md", format!("{title}{new}"));
+        assert_eq!(sections(site.path()), names);
+    }
+}
