@@ -22,6 +22,7 @@ mod round;
 mod sheet;
 mod sheet_rows;
 mod tables;
+mod signs;
 mod told;
 mod values;
 

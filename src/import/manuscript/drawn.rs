@@ -78,7 +78,13 @@ pub(super) fn draw(
         count_title(words, &mut passed);
     }
     let raw_html = allows_raw_html(target);
-    let mut writer = MarkdownWriter { static_folder, pictures: &pictures, raw_html, passed };
+    let mut writer = MarkdownWriter {
+        static_folder,
+        pictures: &pictures,
+        raw_html,
+        unlike_front: false,
+        passed,
+    };
     let mut texts = BTreeMap::new();
     for part in &parts {
         texts.insert(format!("{}.md", part.stem), section_text(part, &mut writer));
@@ -174,22 +180,37 @@ fn section_text(part: &SectionPlan, writer: &mut MarkdownWriter) -> String {
         true => String::new(),
         false => format!("---\ntitle: {}\n---\n\n", quoted(&title)),
     };
-    let body = writer.write(&part.blocks);
-    let text = format!("{head}{body}");
-    if front::split(&text).fault.is_none() {
-        return text;
+    let fault = |text: &str| front::split(text).fault.map(|fault| fault.at.start);
+    let passed = writer.passed.clone();
+    let mut text = format!("{head}{}", writer.write(&part.blocks));
+    if fault(&text).is_some() {
+        writer.passed = passed;
+        writer.unlike_front = true;
+        text = format!("{head}{}", writer.write(&part.blocks));
+        writer.unlike_front = false;
     }
-    // Words that begin like front matter are taken for it, unless their signs are typed as signs.
-    let (first, rest) = body.split_once("\n\n").unwrap_or((body.as_str(), ""));
-    let signs: String = first.chars().fold(String::new(), |mut out, c| {
+    while let Some(at) = fault(&text) {
+        let typed = with_typed_signs(&text, at);
+        if typed == text {
+            break;
+        }
+        text = typed;
+    }
+    text
+}
+
+/// Markdown whose signs in the line at `at` are typed as signs, so that it is not taken for front matter.
+fn with_typed_signs(text: &str, at: usize) -> String {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let signs = text[start..end].chars().fold(String::new(), |mut out, c| {
         if matches!(c, ':' | '=' | '-' | '>') && !out.ends_with('\\') {
             out.push('\\');
         }
         out.push(c);
         out
     });
-    let blank = if rest.is_empty() { "" } else { "\n\n" };
-    format!("{head}{signs}{blank}{rest}")
+    format!("{}{signs}{}", &text[..start], &text[end..])
 }
 
 /// The text of `article.yaml`.

@@ -16,6 +16,7 @@ mod grid;
 mod held;
 mod hints;
 mod html;
+mod inline;
 mod known;
 mod letters;
 mod markdown;

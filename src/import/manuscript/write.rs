@@ -4,13 +4,13 @@
 //! its letters are not those of the block, it is written with more care, and with less of its look at last.
 
 use super::escape::{self, WordsPlace};
+use super::inline::InlineWriter;
 use super::letters::{self, Letter};
 use super::model::{
     DraftBlock, Inline, Passed, Passing, WordFace, WordHeight, count_heights, each_words,
 };
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::Files;
-use std::rc::Rc;
 
 /// What Markdown is written with.
 pub(super) struct MarkdownWriter<'w> {
@@ -20,6 +20,8 @@ pub(super) struct MarkdownWriter<'w> {
     pub pictures: &'w [Option<String>],
     /// True if sections may hold raw HTML, which alone can raise and lower words.
     pub raw_html: bool,
+    /// True if nothing may look like front matter: some rules do, and code at the top.
+    pub unlike_front: bool,
     /// What could not be written as it looks.
     pub passed: Passed,
 }
@@ -37,9 +39,6 @@ enum LookLevel {
     /// Nothing, without what is struck out.
     Bare,
 }
-
-/// What stands between a letter and a mark.
-const GUARD: &str = "<!-- -->";
 
 impl MarkdownWriter<'_> {
     /// The Markdown of `blocks`, ending in a line break.
@@ -68,6 +67,9 @@ impl MarkdownWriter<'_> {
                 continue;
             }
             lists.pass(block, is_other);
+            if self.unlike_front && out.is_empty() && matches!(block, DraftBlock::Code { .. }) {
+                text = with_other_language(&text);
+            }
             if !out.is_empty() {
                 out.push('\n');
             }
@@ -132,7 +134,7 @@ impl MarkdownWriter<'_> {
                 format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
             }
             DraftBlock::Table(rows) => self.table(rows, look),
-            DraftBlock::Rule => "---".to_owned(),
+            DraftBlock::Rule => if self.unlike_front { "* * *" } else { "---" }.to_owned(),
         }
     }
 
@@ -152,60 +154,45 @@ impl MarkdownWriter<'_> {
 
     /// Words of one line of Markdown, or several where breaks were typed.
     fn inlines(&self, words: &[Inline], look: LookLevel, place: WordsPlace) -> String {
-        let mut out = InlineWriter {
-            out: String::new(),
-            open: Vec::new(),
-            breaks: false,
-            guards: look != LookLevel::Plainly,
-            raw_html: self.raw_html,
-        };
-        for word in &letters::joined(words) {
+        let mut out = InlineWriter::new(place, look != LookLevel::Plainly);
+        for word in self.written(words, look) {
             match word {
-                Inline::Words { text, face, link } => {
-                    let face = match look {
-                        LookLevel::Plainly | LookLevel::Guarded => *face,
-                        LookLevel::Bare if face.struck => continue,
-                        LookLevel::Struck | LookLevel::Bare => {
-                            WordFace { struck: face.struck, code: face.code, ..WordFace::default() }
-                        }
-                    };
-                    let link = link.as_ref().filter(|link| escape::is_link(link));
-                    out.words(text, face, link, place);
-                }
-                Inline::Break if place == WordsPlace::Paragraph => out.breaks = true,
-                Inline::Break => out.out.push(' '),
+                Inline::Words { text, face, link } => out.words(&text, face, link.as_ref()),
+                Inline::Break => out.line_break(),
                 Inline::Picture { index, alt, title } => {
-                    if let Some(Some(name)) = self.pictures.get(*index) {
-                        out.close_to(0);
-                        out.break_line();
-                        let line =
-                            |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-                        let alt = escape::text(
-                            &line(alt),
-                            if place == WordsPlace::Cell { place } else { WordsPlace::Line },
-                            false,
-                            true,
-                        );
-                        let title = match line(title).as_str() {
-                            "" => String::new(),
-                            title => {
-                                format!(
-                                    " \"{}\"",
-                                    title
-                                        .replace('\\', "\\\\")
-                                        .replace('"', "\\\"")
-                                        .replace('|', "&#124;")
-                                )
-                            }
-                        };
-                        out.out.push_str(&format!("![{alt}]({}{name}{title})", self.static_folder));
+                    if let Some(Some(name)) = self.pictures.get(index) {
+                        out.picture(&alt, &title, &format!("{}{name}", self.static_folder));
                     }
                 }
                 Inline::Begin(_) | Inline::End(_) | Inline::At(_) => {}
             }
         }
-        out.close_to(0);
-        out.out.trim().to_owned()
+        out.end()
+    }
+
+    /// What is written of words, each with the look that is. What looks the same is put together afterwards, so
+    /// that every sign is written with the one that will stand behind it in mind.
+    fn written(&self, words: &[Inline], look: LookLevel) -> Vec<Inline> {
+        let written = |word: &Inline| match word {
+            Inline::Words { text, .. } if text.is_empty() => None,
+            Inline::Words { face, .. } if face.struck && look == LookLevel::Bare => None,
+            Inline::Words { text, face, link } => {
+                let face = match look {
+                    LookLevel::Plainly | LookLevel::Guarded => *face,
+                    LookLevel::Struck | LookLevel::Bare => {
+                        WordFace { struck: face.struck, code: face.code, ..WordFace::default() }
+                    }
+                };
+                let height = if self.raw_html { face.height } else { WordHeight::Line };
+                let link = link.clone().filter(|link| escape::is_link(link));
+                Some(Inline::Words { text: text.clone(), face: WordFace { height, ..face }, link })
+            }
+            Inline::Picture { index, .. } => {
+                self.pictures.get(*index).is_some_and(Option::is_some).then(|| word.clone())
+            }
+            _ => Some(word.clone()),
+        };
+        letters::joined(&words.iter().filter_map(written).collect::<Vec<_>>())
     }
 }
 
@@ -233,137 +220,11 @@ impl ListMarks {
     }
 }
 
-/// What is open around words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum OpenFace {
-    Link(Rc<str>),
-    Strong,
-    Emphasis,
-    Struck,
-    Height(WordHeight),
-}
-
-/// The element that raises or lowers words.
-fn element_of(height: WordHeight) -> &'static str {
-    if height == WordHeight::Raised { "sup" } else { "sub" }
-}
-
-struct InlineWriter {
-    out: String,
-    open: Vec<OpenFace>,
-    /// True if a line break comes before the next words. One at the edge of a paragraph is none.
-    breaks: bool,
-    /// True if guards are written.
-    guards: bool,
-    /// True if tags are.
-    raw_html: bool,
-}
-
-impl InlineWriter {
-    fn words(&mut self, text: &str, face: WordFace, link: Option<&Rc<str>>, place: WordsPlace) {
-        let body = text.trim_matches(char::is_whitespace);
-        let wanted: Vec<OpenFace> = [
-            link.map(|link| OpenFace::Link(Rc::clone(link))),
-            face.strong.then_some(OpenFace::Strong),
-            face.emphasis.then_some(OpenFace::Emphasis),
-            face.struck.then_some(OpenFace::Struck),
-            Some(OpenFace::Height(face.height))
-                .filter(|_| self.raw_html && face.height != WordHeight::Line),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if body.is_empty() {
-            // Blanks look like nothing.
-            if !text.is_empty() {
-                self.out.push(' ');
-            }
-            return;
-        }
-        if self.breaks {
-            self.close_to(0);
-            self.break_line();
-        }
-        let common = self.open.iter().zip(&wanted).take_while(|(one, other)| one == other).count();
-        let closes = self.open.len() > common;
-        self.close_to(common);
-        if self.guards
-            && closes
-            && !self.out.ends_with(' ')
-            && !text.starts_with(char::is_whitespace)
-        {
-            self.out.push_str(GUARD);
-        }
-        let lead = text.len() - text.trim_start().len();
-        if lead > 0 {
-            self.out.push(' ');
-        }
-        let is_letter = |c: char| !c.is_whitespace() && !"([".contains(c);
-        if self.guards && common < wanted.len() && self.out.ends_with(is_letter) {
-            self.out.push_str(GUARD);
-        }
-        for around in &wanted[common..] {
-            match around {
-                OpenFace::Link(_) => self.out.push('['),
-                OpenFace::Strong => self.out.push_str("**"),
-                OpenFace::Emphasis => self.out.push('*'),
-                OpenFace::Struck => self.out.push_str("~~"),
-                OpenFace::Height(height) => {
-                    self.out.push_str(&format!("<{}>", element_of(*height)))
-                }
-            }
-            self.open.push(around.clone());
-        }
-        if face.code {
-            self.out.push_str(&escape::code(body, place));
-        } else {
-            let begins = self.out.trim_end().is_empty() || self.out.ends_with('\n');
-            self.out.push_str(&escape::text(
-                body,
-                place,
-                begins,
-                !self.open.is_empty() && link.is_some(),
-            ));
-        }
-        if lead + body.len() < text.len() {
-            self.out.push(' ');
-        }
-    }
-
-    fn break_line(&mut self) {
-        if std::mem::take(&mut self.breaks) && !self.out.trim().is_empty() {
-            self.out.truncate(self.out.trim_end().len());
-            self.out.push_str("\\\n");
-        }
-    }
-
-    /// Closes what is open beyond the first `keep`; blanks stay outside.
-    fn close_to(&mut self, keep: usize) {
-        if self.open.len() <= keep {
-            return;
-        }
-        let blank = self.out.ends_with(' ');
-        if blank {
-            self.out.truncate(self.out.trim_end_matches(' ').len());
-        }
-        while self.open.len() > keep {
-            match self.open.pop() {
-                Some(OpenFace::Link(to)) => {
-                    self.out.push_str(&format!("]({})", escape::address(&to)))
-                }
-                Some(OpenFace::Strong) => self.out.push_str("**"),
-                Some(OpenFace::Emphasis) => self.out.push('*'),
-                Some(OpenFace::Struck) => self.out.push_str("~~"),
-                Some(OpenFace::Height(height)) => {
-                    self.out.push_str(&format!("</{}>", element_of(height)))
-                }
-                None => {}
-            }
-        }
-        if blank {
-            self.out.push(' ');
-        }
-    }
+/// Code between fences, in a language that front matter is not written in. Readers see the same.
+fn with_other_language(code: &str) -> String {
+    let (first, rest) = code.split_once('\n').unwrap_or((code, ""));
+    let blank = if first.ends_with('`') { "" } else { " " };
+    format!("{first}{blank}text\n{rest}")
 }
 
 fn prefixed(text: &str, first: &str, rest: &str) -> String {
