@@ -143,7 +143,7 @@ mod tests {
         for (new, like) in [
             ("The deck was laid anew in 1931; the bridge was closed after the war.", true),
             ("It was in the night of the vote, and it was a long debate in the town.", false),
-            ("Deck, bridge.", false),
+            ("A bridge.", false),
             ("", false),
         ] {
             let [one, other] = [old, new].map(TellingWords::of);
