@@ -72,6 +72,8 @@ pub enum Passing {
     Merged,
     /// A part that has no words, such as a chart.
     Object,
+    /// A part of a page that has words and is not of its article.
+    Part,
     /// A tag of HTML that is no part of the text.
     Markup,
     /// A word of a page that stands beside its article.
@@ -146,6 +148,10 @@ impl Passing {
                 "tables with too many merged cells, each written as one cell",
             ),
             Self::Object => ("object without words left out", "objects without words left out"),
+            Self::Part => (
+                "part of the page, such as a menu, left out",
+                "parts of the page, such as a menu, left out",
+            ),
             Self::Markup => (
                 "part of the page that is no text left out",
                 "parts of the page that are no text left out",

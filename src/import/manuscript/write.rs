@@ -104,8 +104,8 @@ impl MarkdownWriter<'_> {
             }
             DraftBlock::List { start, items } => {
                 let is_loose = items.iter().any(|item| {
-                    // A number other than 1 goes on with the words before it, unless a line is empty.
-                    let is_apart = |b: &DraftBlock| matches!(b, DraftBlock::List { start: Some(n), .. } if *n != 1);
+                    // A number other than 1, or of nothing, goes on with the words before it, unless a line is empty.
+                    let is_apart = |b: &DraftBlock| matches!(b, DraftBlock::List { start: Some(n), items } if *n != 1 || items.first().is_some_and(Vec::is_empty));
                     item.iter().filter(|b| !matches!(b, DraftBlock::List { .. })).count() > 1
                         || item.iter().skip(1).any(is_apart)
                 });
@@ -229,7 +229,8 @@ fn with_other_language(code: &str) -> String {
 
 fn prefixed(text: &str, first: &str, rest: &str) -> String {
     let lines = text.split('\n').enumerate().map(|(i, line)| match (i, line.is_empty()) {
-        (0, _) => format!("{first}{line}"),
+        (0, true) => first.trim_end().to_owned(),
+        (0, false) => format!("{first}{line}"),
         (_, true) => rest.trim_end().to_owned(),
         (_, false) => format!("{rest}{line}"),
     });

@@ -80,6 +80,13 @@ fn lists_of_a_page_keep_their_numbers_or_are_counted() {
         ("<ol start=3><li>a</ol><ol><li>b</ol>", "3. a\n\n1) b\n", false),
         ("<ul><li>a<ol start=4><li>b</ol><li>c</ul>", "- a\n\n  4. b\n\n- c\n", false),
         ("<ul><li value=5>a</ul><ul><li>b</ul>", "- a\n\n* b\n", false),
+        // What is empty has a number too, and none behind the last words.
+        ("<ol><li>a<li><li> <li>c</ol>", "1. a\n2.\n3.\n4. c\n", false),
+        ("<ol><li><li>b<li></ol>", "1.\n2. b\n", false),
+        ("<ol><li><li></ol><p>b", "b\n", false),
+        ("<ul><li>a<li><li>c</ul>", "- a\n- c\n", false),
+        ("<ul><li>a<ol><li><li>b</ol></ul>", "- a\n\n  1.\n  2. b\n", false),
+        ("<ol><li>a<li style='display:none'>b<li>c</ol>", "1. a\n2. c\n", false),
         ("<ol type=a><li>a</ol>", "1. a\n", true),
         ("<ol reversed><li>a</ol>", "1. a\n", true),
         ("<ol start=-2><li>a</ol>", "1. a\n", true),
@@ -89,4 +96,20 @@ fn lists_of_a_page_keep_their_numbers_or_are_counted() {
         let line = "  1 list whose numbers Markdown cannot show";
         assert_eq!(printed.contains(line), is_counted, "{list}: {printed}");
     }
+}
+
+#[test]
+fn empty_items_of_word_keep_their_numbers() {
+    let (text, _) = of_word(&[
+        (0, 0, "Start"),
+        (3, 0, "a"),
+        (3, 0, ""),
+        (3, 0, "c"),
+        (3, 0, ""),
+        (1, 0, ""),
+        (1, 0, "d"),
+    ]);
+    assert_eq!(text, "1. a\n2.\n3. c\n\n- d\n");
+    let (text, _) = of_word(&[(0, 0, "Start"), (3, 0, ""), (0, 0, "Words"), (3, 0, "b")]);
+    assert_eq!(text, "Words\n\n2. b\n");
 }

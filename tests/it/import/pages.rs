@@ -181,7 +181,7 @@ fn words_for_readers_without_scripts_are_counted() {
     let (text, _, printed) =
         imported("<p>Start</p><noscript><p>Words</p></noscript><noscript> </noscript>");
     assert_eq!(text, "Start\n");
-    let line = "1 part of the page that is no text left out: “noscript”";
+    let line = "1 part of the page, such as a menu, left out: “noscript: Words”";
     assert!(printed.contains(line), "{printed}");
 }
 
@@ -202,4 +202,95 @@ fn the_article_of_a_page_is_taken_though_its_readers_say_more() {
     let (text, _, printed) = imported(page);
     assert!(text.contains("nine to four") && text.contains("Read."), "{text}");
     assert!(!printed.contains("beside the article"), "{printed}");
+}
+
+#[test]
+fn asides_and_footers_of_an_article_are_text() {
+    for (page, markdown) in [
+        (
+            "<article><p>Start.</p><blockquote><p>We did not pay.</p><footer>— Jan de Vries, mayor</footer></blockquote></article>",
+            "Start.\n\n> We did not pay.\n>\n> — Jan de Vries, mayor\n",
+        ),
+        (
+            "<article><p>Start</p><aside><h2>Facts</h2><p>Nine to four.</p></aside><footer>Ann writes.</footer></article>",
+            "Start\n---\ntitle: Facts\n---\n\nNine to four.\n\nAnn writes.\n",
+        ),
+        ("<main><p>Start <aside>aside</aside> end.</p></main>", "Start\n\naside\n\nend.\n"),
+        // A quotation is text wherever it stands.
+        (
+            "<p>Start.</p><blockquote>Yes.<footer>Jan</footer></blockquote>",
+            "Start.\n\n> Yes.\n>\n> Jan\n",
+        ),
+    ] {
+        let (text, _, printed) = imported(page);
+        assert_eq!(text, markdown, "{page}");
+        assert!(!printed.contains("left out"), "{page}: {printed}");
+    }
+    let page = r##"<article><p>Start.</p><aside>Nine to four.<sup><a href="#f" id="r">1</a></sup></aside><p id="f">Minutes <a href="#r">↑</a></p></article>"##;
+    let (text, yaml, _) = imported(page);
+    assert_eq!(text, "Start.\n\nNine to four.\n");
+    assert!(
+        yaml.contains("quote: Nine to four.\n") && yaml.contains("desk-note: Minutes\n"),
+        "{yaml}"
+    );
+    // So they are in a block of HTML of Markdown.
+    let (status, _, told, site) =
+        import_new("d.md", b"Start.\n\n<aside>Nine to four.</aside>\n", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(read(site.path(), "content/01-start.md"), "Start.\n\nNine to four.\n");
+}
+
+#[test]
+fn parts_of_a_page_that_are_left_out_are_told_with_their_first_words() {
+    for (page, line) in [
+        (
+            "<footer>© Courier, <b>all</b> rights</footer>",
+            "1 part of the page, such as a menu, left out: “footer: © Courier, all rights”",
+        ),
+        (
+            "<nav><a>Home</a><a>News</a></nav><form>Sign up</form>",
+            "2 parts of the page, such as a menu, left out: “nav: HomeNews”",
+        ),
+        (
+            "<video>No video.</video>",
+            "1 part of the page, such as a menu, left out: “video: No video.”",
+        ),
+        (
+            "<canvas></canvas><nav>News</nav>",
+            "1 part of the page, such as a menu, left out: “nav: News”",
+        ),
+        ("<canvas></canvas>", "1 part of the page that is no text left out: “canvas”"),
+        ("<dialog>Accept all?</dialog>", "1 piece of hidden text left out: “Accept all?”"),
+        (
+            "<datalist><option>One<option>Two</datalist>",
+            "1 piece of hidden text left out: “OneTwo”",
+        ),
+        ("<ul><li>Three<li hidden>Four</ul>", "1 piece of hidden text left out: “Four”"),
+        (
+            "<table><tr><td>Three<td style='display:none'>Four</table>",
+            "1 piece of hidden text left out: “Four”",
+        ),
+        (
+            "<table><tr><td>Three<tr hidden><td>Four</table>",
+            "1 piece of hidden text left out: “Four”",
+        ),
+    ] {
+        let (text, _, printed) = imported(&format!("<p>Start.</p>{page}"));
+        assert!(
+            !["Courier", "Home", "No video", "Accept", "One", "Four"]
+                .iter()
+                .any(|word| text.contains(word)),
+            "{text}"
+        );
+        assert!(printed.contains(&format!("  {line}\n")), "{page}: {printed}");
+    }
+    let (text, _, printed) = imported(
+        "<p>Start.</p><dialog open>Yes.</dialog><style>.d{display:block}</style><dialog class=d>No.</dialog>",
+    );
+    assert_eq!(text, "Start.\n\nYes.\n\nNo.\n");
+    assert!(!printed.contains("left out"), "{printed}");
+    // A value that is there and not seen keeps its column.
+    let (text, ..) =
+        imported("<p>Start.</p><table><tr><td>a<td style='visibility:hidden'>b<td>c</table>");
+    assert!(text.ends_with("| a |  | c |\n| --- | --- | --- |\n"), "{text}");
 }

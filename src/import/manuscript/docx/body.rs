@@ -71,8 +71,9 @@ pub(super) fn read(body: &Element, parts: &BodyParts) -> BodyRead {
     {
         words.append(&mut reader.loose);
     }
-    // Title and standfirst stand before the text alone, whatever empty paragraphs are among them.
-    pieces.retain(|piece| !piece.is_empty());
+    // Title and standfirst stand before the text alone, whatever empty paragraphs are among them. Those of a list may have
+    // a number.
+    pieces.retain(|piece| piece.list.is_some() || !piece.is_empty());
     let is_head = |piece: &Piece| {
         matches!(piece.role, Some(Role::Title | Role::Standfirst | Role::Byline | Role::Day))
     };

@@ -55,7 +55,10 @@ pub(super) fn gather(
     // The next number of each level of a list, and what the list is made of.
     let mut next: BTreeMap<(CountName, usize), (u64, Option<&str>)> = BTreeMap::new();
     for piece in pieces {
-        if piece.is_empty() {
+        let is_empty = piece.is_empty();
+        let is_numbered = |place| lists.level(place).start.is_some();
+        // An empty paragraph with a number is counted, and no other is.
+        if is_empty && !piece.list.as_ref().is_some_and(is_numbered) {
             continue;
         }
         let Some(place) = &piece.list else {
@@ -92,7 +95,7 @@ pub(super) fn gather(
             open.push(OpenList { level, count, start: number, items: Vec::new() });
         }
         if let Some(list) = open.last_mut() {
-            list.items.push(vec![piece.block]);
+            list.items.push(if is_empty { Vec::new() } else { vec![piece.block] });
         }
     }
     close(&mut open, 0, &mut blocks);
@@ -101,7 +104,13 @@ pub(super) fn gather(
 
 /// Ends lists of `level` and deeper.
 fn close(open: &mut Vec<OpenList>, level: usize, blocks: &mut Vec<DraftBlock>) {
-    while let Some(list) = open.pop_if(|list| list.level >= level) {
+    while let Some(mut list) = open.pop_if(|list| list.level >= level) {
+        while list.items.last().is_some_and(Vec::is_empty) {
+            list.items.pop();
+        }
+        if list.items.is_empty() {
+            continue;
+        }
         let block = DraftBlock::List { start: list.start, items: list.items };
         match open.last_mut().and_then(|above| above.items.last_mut()) {
             Some(item) => item.push(block),

@@ -5,7 +5,7 @@
 
 use super::PageReader;
 use super::links::address;
-use super::tree::{Child, ElementIndex};
+use super::tree::{Child, ElementIndex, HtmlPage};
 use crate::import::manuscript::escape::is_link;
 use crate::import::manuscript::model::{DraftBlock, DraftPicture, Inline, Passing, WordFace};
 use base64::Engine;
@@ -30,17 +30,15 @@ impl PageReader<'_> {
         let name = page.tags[at].name.as_str();
         match name {
             "script" | "style" | "template" | "head" | "title" | "meta" | "link" => {}
-            // What is for readers without scripts stands beside what others see.
-            "noscript" => {
-                if !page.text(at).trim().is_empty() {
-                    self.passed.count(Passing::Markup, name);
-                }
+            "aside" | "footer" if self.is_of_text(at) => {
+                self.close();
+                self.children(at, face, link);
+                self.close();
             }
-            "nav" | "aside" | "footer" | "form" | "iframe" | "video" | "audio" | "canvas"
-            | "object" | "svg" | "button" | "select" | "textarea" | "input" | "math" => {
-                if !page.words(at).is_empty() || !matches!(name, "aside" | "footer" | "form") {
-                    self.passed.count(Passing::Markup, name);
-                }
+            // What is for readers without scripts stands beside what others see.
+            "noscript" | "nav" | "aside" | "footer" | "form" | "iframe" | "video" | "audio"
+            | "canvas" | "object" | "svg" | "button" | "select" | "textarea" | "input" | "math" => {
+                self.leave_out(at);
             }
             "br" => self.line.push(Inline::Break),
             "hr" => {
@@ -116,12 +114,38 @@ impl PageReader<'_> {
             }
             "p" | "div" | "section" | "article" | "main" | "header" | "figure" | "figcaption"
             | "details" | "summary" | "dl" | "dd" | "address" | "center" | "body" | "html"
-            | "hgroup" | "fieldset" | "legend" | "caption" | "li" | "td" | "th" => {
+            | "hgroup" | "dialog" | "fieldset" | "legend" | "caption" | "li" | "td" | "th" => {
                 self.close();
                 self.children(at, face, link);
                 self.close();
             }
             _ => self.children(at, face, link),
+        }
+    }
+
+    /// True for what stands beside the words around it and is of the article: in a page, other asides and footers are of
+    /// the site.
+    fn is_of_text(&self, at: ElementIndex) -> bool {
+        const TEXTS: &[&str] = &["article", "main", "blockquote", "figure"];
+        let is_text = |of: ElementIndex| TEXTS.contains(&self.page.tags[of].name.as_str());
+        self.is_part || self.page.above(at).any(is_text)
+    }
+
+    /// Counts a part of the page that is left out, with its words.
+    fn leave_out(&mut self, at: ElementIndex) {
+        let name = self.page.tags[at].name.as_str();
+        // What is for readers without scripts is not cut into elements.
+        let (words, is_told) = match name {
+            "noscript" => {
+                let text = self.page.text(at);
+                (HtmlPage::read(&text).words(0), !text.trim().is_empty())
+            }
+            _ => (self.page.words(at), !matches!(name, "aside" | "footer" | "form")),
+        };
+        if !words.is_empty() {
+            self.passed.count(Passing::Part, &format!("{name}: {words}"));
+        } else if is_told {
+            self.passed.count(Passing::Markup, name);
         }
     }
 

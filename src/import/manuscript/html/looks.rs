@@ -186,10 +186,18 @@ impl PageLooks {
 
     /// True if an element is not seen.
     pub(super) fn hides(&self, page: &HtmlPage, at: ElementIndex) -> bool {
-        let rule = self.rule(page, at);
+        self.removes(page, at) || self.rule(page, at).invisible.value() == Some(true)
+    }
+
+    /// True if an element is not there for those who see the page. One that is only not seen takes its place.
+    pub(super) fn removes(&self, page: &HtmlPage, at: ElementIndex) -> bool {
+        let is_closed = match page.tags[at].name.as_str() {
+            "dialog" => page.attribute(at, "open").is_none(),
+            "datalist" => true,
+            _ => false,
+        };
         page.attribute(at, "hidden").is_some()
-            || rule.undisplayed.value() == Some(true)
-            || rule.invisible.value() == Some(true)
+            || self.rule(page, at).undisplayed.value().unwrap_or(is_closed)
     }
 
     /// How words in an element look that look like `face` around it.

@@ -49,17 +49,20 @@ impl PageReader<'_> {
                 self.end_list(std::mem::replace(&mut open, (next, Vec::new())), is_numbered);
                 self.blocks.extend(paragraphs);
             }
+            if self.notes.holders.contains(&item) || self.is_hidden(item) {
+                continue;
+            }
             let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
             let inside = self.inside(|reader| match is_list {
                 true => reader.element(item, face, link),
-                false if reader.notes.holders.contains(&item) => {}
-                false => reader.children(item, face, link),
+                false => reader.children(item, reader.looks.face(page, item, face), link),
             });
             if let Some(item) = open.1.last_mut().filter(|_| is_list) {
                 item.extend(inside);
                 continue;
             }
-            if inside.is_empty() {
+            // An empty item has a number, and a bullet means nothing.
+            if inside.is_empty() && !(is_numbered && page.tags[item].name == "li") {
                 continue;
             }
             let own = number(item, "value").and_then(Result::ok);
@@ -75,10 +78,22 @@ impl PageReader<'_> {
         self.blocks.extend(paragraphs);
     }
 
-    fn end_list(&mut self, (first, items): (u64, RowItems), is_numbered: bool) {
+    fn end_list(&mut self, (first, mut items): (u64, RowItems), is_numbered: bool) {
+        while items.last().is_some_and(Vec::is_empty) {
+            items.pop();
+        }
         if !items.is_empty() {
             self.blocks.push(DraftBlock::List { start: is_numbered.then_some(first), items });
         }
+    }
+
+    /// True for an element that is not seen, which is counted.
+    fn is_hidden(&mut self, at: ElementIndex) -> bool {
+        let is_hidden = self.looks.hides(self.page, at);
+        if is_hidden {
+            self.passed.count(Passing::Hidden, &self.page.words(at));
+        }
+        is_hidden
     }
 
     /// The paragraphs that loose words are.
@@ -119,6 +134,7 @@ impl PageReader<'_> {
             let is_cell = matches!(page.tags[of].name.as_str(), "td" | "th");
             match page.tags[of].name.as_str() {
                 _ if self.notes.holders.contains(&of) => {}
+                "tr" if self.is_hidden(of) => {}
                 "tr" => {
                     grid.begin_row(group_of(page, of));
                     for child in &page.tags[of].children {
@@ -153,10 +169,20 @@ impl PageReader<'_> {
     }
 
     fn cell(&mut self, cell: ElementIndex, face: WordFace, grid: &mut TableGrid) {
+        let page = self.page;
+        if self.looks.removes(page, cell) {
+            self.passed.count(Passing::Hidden, &page.words(cell));
+            return;
+        }
         // The head of a table is strong by itself.
-        let words = self.words(|reader| reader.children(cell, face, None));
+        let is_head = page.tags[cell].name == "th";
+        let face = if is_head { face } else { self.looks.face(page, cell, face) };
+        let words = match self.is_hidden(cell) {
+            true => Vec::new(),
+            false => self.words(|reader| reader.children(cell, face, None)),
+        };
         let span = |name: &str| {
-            let said = self.page.attribute(cell, name);
+            let said = page.attribute(cell, name);
             said.and_then(|n| n.trim().parse::<usize>().ok())
         };
         let columns = span("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS);
