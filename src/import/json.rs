@@ -106,3 +106,19 @@ pub fn each(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     };
     items.iter()
 }
+
+/// True if the value of a key, or one of them, is `name`.
+pub fn has(value: &Value, key: &str, name: &str) -> bool {
+    each(value.get(key)).any(|one| one.as_str() == Some(name))
+}
+
+/// The texts of a value that are not blank.
+pub fn texts(value: Option<&Value>) -> impl Iterator<Item = String> + use<'_> {
+    each(value).filter_map(|one| text(Some(one)))
+}
+
+/// A text that is not blank.
+pub fn text(value: Option<&Value>) -> Option<String> {
+    let text = value?.as_str()?;
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}

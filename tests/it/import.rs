@@ -11,6 +11,7 @@ mod kept;
 mod later;
 mod lists;
 mod looks;
+mod note_parts;
 mod notes;
 mod odd_notes;
 mod pages;

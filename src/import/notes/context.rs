@@ -4,7 +4,7 @@
 //! place. Pages have numbers of notes and marks between their words, texts are edited, and contexts end inside
 //! words: so the letters nearest to the words are compared.
 
-use super::read::NoteWords;
+use super::target::NoteWords;
 use crate::desk::annotate::{FoundWords, around};
 use crate::resolve::Site;
 

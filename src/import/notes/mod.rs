@@ -4,6 +4,7 @@
 //! In go a site and a file in JSON; out come drafts of claims about the words that were annotated, with what was
 //! said of them for the desk, and the sources that it names. What bears on a claim and how is never guessed.
 
+mod body;
 mod context;
 mod form;
 mod keys;
@@ -11,6 +12,8 @@ mod lines;
 mod place;
 mod plan;
 mod read;
+mod target;
+mod there;
 mod thread;
 
 pub use form::is_typed;

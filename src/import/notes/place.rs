@@ -4,7 +4,8 @@
 
 use super::context;
 use super::read::Annotation;
-use crate::desk::annotate::{FoundWords, WordSearch, around};
+use super::target::NoteWords;
+use crate::desk::annotate::{FoundWords, WordSearch, around, words_at};
 use crate::desk::panel::{AskedWords, find_words};
 use crate::import::report::{ImportFault, short};
 use crate::model::address;
@@ -76,6 +77,27 @@ pub fn find(built: &Built, article: usize, note: &Annotation) -> Result<PlacedNo
         .words
         .as_ref()
         .ok_or_else(|| ImportFault::new("it says by no words of the text what it is about"))?;
+    let first = find_quote(built, article, words)?;
+    let Some(until) = &words.until else { return Ok(first) };
+    let end = find_quote(built, article, until)?.spot;
+    let of = || format!("the range from {}", words.shown());
+    let (from, to) = (first.spot.range.start, end.range.start);
+    if first.spot.place != end.place {
+        let fault = ImportFault::new(format!("{} goes over several parts of the article", of()));
+        return Err(fault.hint("claims are about words of one section"));
+    }
+    if to <= from {
+        return Err(ImportFault::new(format!("{} ends before it begins", of())));
+    }
+    let place = (article, first.spot.place);
+    let (spot, whole) = words_at(built.site(), &built.files, place, &(from..to))
+        .ok_or_else(|| ImportFault::new(format!("{} has no words", of())))?;
+    let widened = first.widened || spot.range.end > to;
+    Ok(PlacedNote { spot, words: whole, widened })
+}
+
+/// The same for words without a range.
+fn find_quote(built: &Built, article: usize, words: &NoteWords) -> Result<PlacedNote, ImportFault> {
     // Elements of a page that are no section may hold anything.
     let sections = &built.site().articles[article].sections;
     let section = words.within.as_deref();

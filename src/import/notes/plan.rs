@@ -3,9 +3,11 @@
 //! In go a site, its files and notes; out come the new texts of files and a report. Notes on the same words are
 //! one claim. Words about which the site has a claim already get none.
 
+use super::body::NamedAddress;
 use super::lines::with_comment;
 use super::place::{self, PlacedNote};
 use super::read::Annotation;
+use super::there::{ClaimsThere, NOTE};
 use super::thread::{self, NoteGroup};
 use crate::desk::ids::{free_id, is_known_id};
 use crate::desk::panel::{self, DeskRequest, Keys, RequestKind, propose_source};
@@ -14,7 +16,6 @@ use crate::import::untold::{UntoldCitation, untold};
 use crate::load::{Content, Tree};
 use crate::pipeline::Built;
 use crate::resolve::{Claim, ClaimIndex};
-use crate::yaml::edit::{self, TreeStep, value_at};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,10 +35,21 @@ pub fn plan(built: &Built, tree: &Tree, notes: Vec<Annotation>, article: Option<
             continue;
         };
         let told = |text: String| ImportFault::new(text).at(note.place);
+        if let Some(fault) = &note.fault {
+            let text = format!("{fault}; what was said: {}", note.quoted());
+            report.refused.push(told(text));
+            continue;
+        }
         match (&note.words, note.says_nothing()) {
             (None, _) => {
-                let text = format!("a note on no words of the page is left out: {}", note.quoted());
-                report.told.push(told(text));
+                let what = match note.unread.is_empty() {
+                    true => "a note on no words of the page is left out".to_owned(),
+                    false => format!(
+                        "a note is left out, since nobody can look up which words it is about ({})",
+                        note.unread.join(", ")
+                    ),
+                };
+                report.told.push(told(format!("{what}: {}", note.quoted())));
             }
             (Some(words), true) => {
                 let text = format!(
@@ -79,6 +91,7 @@ pub fn plan(built: &Built, tree: &Tree, notes: Vec<Annotation>, article: Option<
         texts: BTreeMap::new(),
         taken: BTreeSet::new(),
         begun: Vec::new(),
+        there: BTreeMap::new(),
         report,
     };
     for group in &groups {
@@ -109,6 +122,8 @@ struct NoteWriter<'b> {
     taken: BTreeSet<(usize, String)>,
     /// The addresses of new sources, and their ids.
     begun: Vec<(String, String)>,
+    /// What the files said before of the claims that they have.
+    there: BTreeMap<String, ClaimsThere>,
     report: ImportReport,
 }
 
@@ -144,7 +159,10 @@ impl NoteWriter<'_> {
         };
         let id = free_id(words, taken);
         let (cited, sources) = self.sources(spot.article, notes);
-        let lines: Vec<String> = notes.iter().flat_map(|note| note.said.clone()).collect();
+        // What two annotations say with the same words is said once.
+        let mut seen = BTreeSet::new();
+        let said = notes.iter().map(|note| &note.said).filter(|said| seen.insert(*said));
+        let lines: Vec<String> = said.flatten().cloned().collect();
         let request = DeskRequest {
             kind: RequestKind::Claim,
             article: Some(prefix.trim_end_matches('/').to_owned()).filter(|id| !id.is_empty()),
@@ -183,7 +201,7 @@ impl NoteWriter<'_> {
                 None => {
                     let text = format!(
                         "`{of}` has no room for a comment; somebody named for `{id}`: {}",
-                        cited.join(", ")
+                        cited.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ")
                     );
                     self.report.told.push(ImportFault::new(text).at(place));
                 }
@@ -206,17 +224,27 @@ impl NoteWriter<'_> {
 
     /// Tells what was said of words that have a claim, and does not stand there.
     fn unsaid(&mut self, claim: &Claim, notes: &[Annotation]) {
+        let site = self.built.site();
+        let folder = site.articles[claim.article].prefix.trim_end_matches('/');
         let path = self.built.files.path(claim.span.file);
-        let text = match self.tree.files.get(path) {
-            Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text),
-            _ => "",
-        };
-        let noted = noted(text, &claim.id).unwrap_or_default();
+        let there =
+            self.there.entry(path.to_owned()).or_insert_with(|| match self.tree.files.get(path) {
+                Some(Content::Text(text)) => ClaimsThere::of(text),
+                _ => ClaimsThere::default(),
+            });
+        let there = there.get(&claim.id);
         // An export of the site says what the site says.
         let own = format!("claims/{}.html#annotation", claim.id);
         for note in notes {
             let is_own = note.id.as_ref().is_some_and(|id| id.ends_with(&own));
-            if is_own || note.said.iter().all(|line| noted.contains(line.as_str())) {
+            let said =
+                |line: &String| there.is_some_and(|there| there.note.contains(line.as_str()));
+            let named = |one: &NamedAddress| {
+                let source = propose_source(site, Some(folder), &one.address, &[]);
+                let id = source.filter(|source| source.known).map(|source| source.id);
+                id.is_some_and(|id| there.is_some_and(|there| there.names(&id)))
+            };
+            if is_own || note.said.iter().all(said) && note.named.iter().all(named) {
                 continue;
             }
             let text = format!(
@@ -229,18 +257,29 @@ impl NoteWriter<'_> {
     }
 
     /// The ids of the sources that notes name, and those of them that are new.
-    fn sources(&mut self, article: usize, notes: &[Annotation]) -> (Vec<String>, Keys) {
+    fn sources(
+        &mut self,
+        article: usize,
+        notes: &[Annotation],
+    ) -> (Vec<(String, Vec<String>)>, Keys) {
         let site = self.built.site();
         let folder = site.articles[article].prefix.trim_end_matches('/');
-        let (mut cited, mut new) = (Vec::new(), Keys::new());
-        let mut seen = BTreeSet::new();
-        for address in notes.iter().flat_map(|note| &note.addresses) {
-            if !seen.insert(address) || crate::model::address::check_url(address).is_err() {
-                continue;
-            }
+        let (mut cited, mut new) = (Vec::<(String, Vec<String>)>::new(), Keys::new());
+        let mut cite = |id: String, passages: &[String]| {
+            let known = cited.iter().position(|(known, _)| *known == id);
+            let at = known.unwrap_or_else(|| {
+                cited.push((id, Vec::new()));
+                cited.len() - 1
+            });
+            let all = &mut cited[at].1;
+            all.extend(
+                passages.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>(),
+            );
+        };
+        for NamedAddress { address, passages } in notes.iter().flat_map(|note| &note.named) {
             let known = self.begun.iter().find(|(url, _)| url == address).map(|(_, id)| id.clone());
             if let Some(id) = known {
-                cited.push(id);
+                cite(id, passages);
                 continue;
             }
             let ids: Vec<String> = self.begun.iter().map(|(_, id)| id.clone()).collect();
@@ -260,30 +299,19 @@ impl NoteWriter<'_> {
                 });
                 new.insert(proposal.id.clone(), keys);
             }
-            cited.push(proposal.id);
+            cite(proposal.id, passages);
         }
-        cited.dedup();
         (cited, new)
     }
 }
 
-/// The key of what was said.
-const NOTE: &str = "desk-note";
-
-/// What stands in the note of a claim.
-fn noted(text: &str, id: &str) -> Option<String> {
-    let tree = edit::read(text)?;
-    let way = [TreeStep::Key("claims"), TreeStep::Key(id), TreeStep::Key(NOTE)];
-    value_at(&tree, &way)?.text().map(str::to_owned)
-}
-
 /// The sources that were named: how they bear on the claim, nobody said.
-fn comment(cited: &[String]) -> Vec<String> {
+fn comment(cited: &[(String, Vec<String>)]) -> Vec<String> {
     let head = [
         "Named in the note. Say how each bears on the claim (supports, contradicts,",
         "qualifies, updates or repeats), and take `# ` away from the lines below.",
     ];
     let cited = cited.iter();
-    let cited = cited.map(|source| UntoldCitation { source, passages: &[], locator: None });
+    let cited = cited.map(|(source, passages)| UntoldCitation { source, passages, locator: None });
     untold(head, cited, false)
 }

@@ -4,11 +4,13 @@
 //! In goes a text; out come notes. A value of a form that neither knows is passed over, and what it says is not
 //! lost as long as it is text.
 
+use super::body::{self, NamedAddress, is_reply};
 use super::form;
-use crate::import::json::{self, each};
+use super::target::{self, NoteTarget, NoteWords};
+use crate::import::json::{self, each, text};
 use crate::import::report::{ImportFault, LinePlace, PlaceCursor, short};
-use crate::import::text::{self, line};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// An annotation.
 #[derive(Debug, Clone, Default)]
@@ -25,23 +27,16 @@ pub struct Annotation {
     pub pages: Vec<String>,
     /// The words, with those before and after them.
     pub words: Option<NoteWords>,
+    /// Selectors that name no words, where none does, for messages.
+    pub unread: Vec<String>,
+    /// Why the words cannot be what its selectors say.
+    pub fault: Option<String>,
+    /// What of its selectors is left out.
+    pub told: Vec<String>,
     /// What was said, by whom, a line each.
     pub said: Vec<String>,
-    /// Addresses that it names.
-    pub addresses: Vec<String>,
-}
-
-/// Words of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NoteWords {
-    /// The words.
-    pub exact: String,
-    /// What stands before them.
-    pub prefix: Option<String>,
-    /// What stands after them.
-    pub suffix: Option<String>,
-    /// The element of the page that they are looked for in, by its id.
-    pub within: Option<String>,
+    /// What it names.
+    pub named: Vec<NamedAddress>,
 }
 
 /// The lists in which programs put annotations.
@@ -125,28 +120,28 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
         let all = annotation(&without_lists(item), place);
         if !faults.is_empty() {
             let mut text = format!("this is no web annotation: {}", faults.join("; "));
-            for note in all.iter().take(1) {
-                text.extend(
-                    note.words.iter().map(|words| format!("; on `{}`", short(&words.exact))),
-                );
-                if !note.said.is_empty() {
-                    text.push_str(&format!("; what was said: {}", note.quoted()));
-                }
+            for words in all.iter().filter_map(|note| note.words.as_ref()) {
+                text.push_str(&format!("; on {}", words.shown()));
+            }
+            if let Some(note) = all.first().filter(|note| !note.says_nothing()) {
+                text.push_str(&format!("; what was said: {}", note.quoted()));
             }
             notes.refused.push(ImportFault::new(text).at(place).hint(MODEL));
             continue;
         }
-        let length = |note: &Annotation| {
-            let said: usize = note.said.iter().map(String::len).sum();
-            said + note.words.as_ref().map_or(0, |words| words.exact.len())
-        };
-        match all.iter().any(|note| length(note) > MOST) {
-            true => {
-                let text = format!("this annotation has more than {MOST} bytes");
-                notes.refused.push(ImportFault::new(text).at(place));
-            }
-            false => notes.all.extend(all),
+        if let Some(note) = all.iter().find(|note| note.length() > MOST) {
+            let on = note.words.as_ref().map(|words| format!("; on {}", words.shown()));
+            let text = format!(
+                "this annotation has more than {MOST} bytes{}; what was said begins: {}",
+                on.unwrap_or_default(),
+                short(&note.quoted())
+            );
+            notes.refused.push(ImportFault::new(text).at(place).hint("shorten it in the file"));
+            continue;
         }
+        let told = |what: &String| ImportFault::new(what.clone()).at(place);
+        notes.told.extend(all.iter().flat_map(|note| &note.told).map(told));
+        notes.all.extend(all);
     }
     Ok(notes)
 }
@@ -154,41 +149,52 @@ pub fn read(text: &str) -> Result<Notes, ImportFault> {
 impl Annotation {
     /// What was said, for a message.
     pub fn quoted(&self) -> String {
-        let said = if self.said.is_empty() { &self.addresses } else { &self.said };
-        match said.is_empty() {
+        let unsaid = |address: &&str| !self.said.iter().any(|line| line.contains(*address));
+        let named = self.named.iter().map(|one| one.address.as_str()).filter(unsaid);
+        let all: Vec<&str> = self.said.iter().map(String::as_str).chain(named).collect();
+        match all.is_empty() {
             true => "nothing".to_owned(),
-            false => format!("\u{201c}{}\u{201d}", said.join(" ")),
+            false => format!("\u{201c}{}\u{201d}", all.join(" ")),
         }
     }
 
     /// True if it has neither words of its own nor an address.
     pub fn says_nothing(&self) -> bool {
-        self.said.is_empty() && self.addresses.is_empty()
+        self.said.is_empty() && self.named.is_empty()
+    }
+
+    /// How many bytes its words and what was said have.
+    fn length(&self) -> usize {
+        let said = self.said.iter().map(String::len);
+        let named = self.named.iter().map(|one| one.address.len());
+        said.chain(named).sum::<usize>() + self.words.as_ref().map_or(0, |words| words.exact.len())
     }
 }
 
 /// An annotation, once for each of its targets.
 fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Annotation> {
-    let note = Annotation { place, ..said(item) };
-    let mut targets = Vec::new();
-    for target in each(item.get("target")) {
-        spread(target, &mut targets);
-    }
+    let body::NoteSaid { lines, named } = body::said(item);
+    let note = Annotation {
+        place,
+        id: text(item.get("id")),
+        answers: each(item.get("references")).last().and_then(|id| text(Some(id))),
+        is_reply: is_reply(item),
+        pages: text(item.get("uri")).into_iter().collect(),
+        said: lines,
+        named,
+        ..Annotation::default()
+    };
     let mut all: Vec<Annotation> = Vec::new();
-    for target in targets {
-        let mut one = note.clone();
-        let source = target.get("source").or_else(|| target.get("id"));
-        let page = text(Some(target)).or_else(|| {
-            each(source).find_map(|page| text(Some(page)).or_else(|| text(page.get("id"))))
-        });
+    let mut seen = BTreeSet::new();
+    for target in each(item.get("target")).flat_map(target::targets) {
+        if !seen.insert(target.clone()) {
+            continue;
+        }
+        let NoteTarget { page, words, unread, fault, told } = target;
+        let mut one = Annotation { words, unread, fault, told, ..note.clone() };
         one.pages.extend(page);
         one.pages.dedup();
-        for selector in each(target.get("selector")) {
-            take_selector(selector, None, &mut one);
-        }
-        if !all.iter().any(|known| known.pages == one.pages && known.words == one.words) {
-            all.push(one);
-        }
+        all.push(one);
     }
     if all.is_empty() {
         all.push(note);
@@ -198,116 +204,6 @@ fn annotation(item: &Value, place: Option<LinePlace>) -> Vec<Annotation> {
         all.truncate(1);
     }
     all
-}
-
-/// The targets that a target is, where it is several.
-fn spread<'v>(target: &'v Value, targets: &mut Vec<&'v Value>) {
-    match target.get("items") {
-        // The parser bounds how deep this goes.
-        Some(items) if !items.is_null() => {
-            each(Some(items)).for_each(|item| spread(item, targets));
-        }
-        _ => targets.push(target),
-    }
-}
-
-/// What was said in an annotation, whatever it is about.
-fn said(item: &Value) -> Annotation {
-    let mut note = Annotation {
-        id: text(item.get("id")),
-        answers: each(item.get("references")).last().and_then(|id| text(Some(id))),
-        is_reply: is_reply(item),
-        ..Annotation::default()
-    };
-    note.pages.extend(text(item.get("uri")));
-    let by = by(item);
-    let mut tags: Vec<String> = texts(item.get("tags")).collect();
-    let mut said: Vec<String> =
-        ["text", "bodyValue"].iter().flat_map(|key| texts(item.get(key))).collect();
-    for body in each(item.get("body")) {
-        take_body(body, &mut said, &mut tags, &mut note);
-    }
-    note.addresses.extend(said.iter().flat_map(|text| addresses(text)));
-    let mut lines: Vec<String> =
-        said.iter().flat_map(|text| text.lines()).map(|text| line(text).0).collect();
-    lines.retain(|line| !line.is_empty());
-    if let (Some(first), Some(by)) = (lines.first_mut(), by) {
-        *first = format!("{by}: {first}");
-    }
-    if !tags.is_empty() {
-        lines.push(line(&format!("({})", tags.join(", "))).0);
-    }
-    note.said = lines;
-    note
-}
-
-/// Takes words of a selector, or of what refines it, in the element `within`.
-fn take_selector(selector: &Value, within: Option<&str>, note: &mut Annotation) {
-    if has(selector, "type", "TextQuoteSelector")
-        && let Some(exact) = text(selector.get("exact"))
-        && note.words.is_none()
-    {
-        let [prefix, suffix] = ["prefix", "suffix"].map(|key| text(selector.get(key)));
-        note.words = Some(NoteWords { exact, prefix, suffix, within: within.map(str::to_owned) });
-    }
-    let element = text(selector.get("value"));
-    let is_fragment = has(selector, "type", "FragmentSelector");
-    let within = element.as_deref().filter(|_| is_fragment).or(within);
-    // The parser bounds how deep this goes.
-    for inner in each(selector.get("refinedBy")) {
-        take_selector(inner, within, note);
-    }
-}
-
-fn take_body(body: &Value, said: &mut Vec<String>, tags: &mut Vec<String>, note: &mut Annotation) {
-    if let Some(address) = text(Some(body)) {
-        note.addresses.push(address);
-        return;
-    }
-    match has(body, "purpose", "tagging") {
-        true => tags.extend(texts(body.get("value"))),
-        false => said.extend(texts(body.get("value"))),
-    }
-    for key in ["source", "id"] {
-        let named = body.get(key);
-        note.addresses.extend(text(named).or_else(|| text(named?.get("id"))));
-    }
-    // A choice, or several bodies.
-    for inner in each(body.get("items")) {
-        take_body(inner, said, tags, note);
-    }
-}
-
-/// Who wrote it.
-fn by(item: &Value) -> Option<String> {
-    let shown = item.get("user_info").and_then(|user| text(user.get("display_name")));
-    let user = || text(item.get("user")).map(|user| account(&user));
-    let creator = || {
-        each(item.get("creator")).find_map(|who| text(who.get("name")).or_else(|| text(Some(who))))
-    };
-    shown.or_else(user).or_else(creator).map(|name| line(&name).0).filter(|name| !name.is_empty())
-}
-
-/// The name in `acct:ida@hypothes.is`.
-fn account(user: &str) -> String {
-    let name = user.strip_prefix("acct:").unwrap_or(user);
-    name.split('@').next().unwrap_or(name).to_owned()
-}
-
-/// The addresses on the web in a text.
-fn addresses(text: &str) -> Vec<String> {
-    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\^{}[]".contains(c);
-    let found = text::addresses(text, ends, ".,;:!?*_").into_iter();
-    found.filter(|(url, _)| url.len() > "https://".len()).map(|(url, _)| url.to_owned()).collect()
-}
-
-/// True if an annotation says of itself, or of what it says, that it answers something.
-fn is_reply(item: &Value) -> bool {
-    let names = |value: &Value, key: &str| {
-        // The name stands alone, or with that of its vocabulary before it.
-        texts(value.get(key)).any(|name| name.rsplit([':', '#', '/']).next() == Some("replying"))
-    };
-    names(item, "motivation") || each(item.get("body")).any(|body| names(body, "purpose"))
 }
 
 /// A value in which each list of one value is that value, as JSON-LD has it.
@@ -320,61 +216,5 @@ fn without_lists(value: Value) -> Value {
             map.into_iter().map(|(key, value)| (key, without_lists(value))).collect()
         }
         one => one,
-    }
-}
-
-/// True if the value of a key, or one of them, is `name`.
-fn has(value: &Value, key: &str, name: &str) -> bool {
-    each(value.get(key)).any(|one| one.as_str() == Some(name))
-}
-
-/// The texts of a value that are not blank.
-fn texts(value: Option<&Value>) -> impl Iterator<Item = String> + use<'_> {
-    each(value).filter_map(|one| text(Some(one)))
-}
-
-/// A text that is not blank.
-fn text(value: Option<&Value>) -> Option<String> {
-    let text = value?.as_str()?;
-    (!text.trim().is_empty()).then(|| text.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{addresses, said};
-    use serde_json::json;
-
-    #[test]
-    fn addresses_end_where_their_sentence_goes_on() {
-        assert_eq!(
-            addresses(
-                "See https://a.example/x_(y), (http://b.example/z). <https://c.example/?q=1>!"
-            ),
-            ["https://a.example/x_(y)", "http://b.example/z", "https://c.example/?q=1"]
-        );
-        assert!(addresses("https:// http:// x").is_empty());
-    }
-
-    #[test]
-    fn bodies_of_all_forms_are_said() {
-        let of = |body| {
-            said(
-                &json!({ "target": "https://a.example/", "body": body, "creator": { "name": "Ida" } }),
-            )
-        };
-        assert_eq!(
-            of(json!({ "type": "TextualBody", "value": "One.\nTwo." })).said,
-            ["Ida: One.", "Two."]
-        );
-        let several = of(
-            json!([{ "value": "One." }, { "value": "t", "purpose": "tagging" }, "https://b.example/"]),
-        );
-        assert_eq!(several.said, ["Ida: One.", "(t)"]);
-        assert_eq!(several.addresses, ["https://b.example/"]);
-        assert_eq!(
-            of(json!({ "type": "Choice", "items": [{ "value": "One." }] })).said,
-            ["Ida: One."]
-        );
-        assert!(of(json!(7)).said.is_empty());
     }
 }

@@ -8,7 +8,7 @@ const CLAIMS: &str = "content/01-vote.yaml";
 const PAGE: &str = "https://desk.example/";
 
 /// A site with a second paragraph, confirmed.
-fn site() -> tempfile::TempDir {
+pub fn site() -> tempfile::TempDir {
     let site = site_folder();
     edit(
         site.path(),
