@@ -6,7 +6,8 @@
 use super::claims::ClaimPlan;
 use super::clean;
 use super::head::{self, EarlierHead};
-use super::model::{DraftRemark, Manuscript, Passed, Passing, count_title};
+use super::losses::count_title;
+use super::model::{DraftRemark, Manuscript, Passed, Passing};
 use super::order;
 use super::picture;
 use super::places;

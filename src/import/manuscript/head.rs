@@ -3,7 +3,8 @@
 //! In go its title and blocks, and, of a later draft, what an earlier one said; title and byline are taken out of the
 //! text where the manuscript has none. Those of an earlier draft stay where the later one has none at all.
 
-use super::model::{DraftBlock, Inline, Manuscript, Passing, count_title};
+use super::losses::count_title;
+use super::model::{DraftBlock, Inline, Manuscript, Passing};
 use super::order::HEAD;
 use super::record::ImportRecord;
 use super::sections::{line, title_level};

@@ -8,6 +8,7 @@ mod heading;
 mod renumber;
 mod tags;
 
+use super::losses::count_struck;
 use super::model::{
     DraftBlock, DraftPicture, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Unreadable,
     Voice, WordFace, flatten,
@@ -369,6 +370,7 @@ impl MarkdownReader {
                     links.push((link.to_string(), text));
                 }
             }
+            count_struck(&words, &mut self.manuscript.passed);
             lines.push(super::sections::line(&words));
         }
         let remark = &mut self.manuscript.remarks[number];

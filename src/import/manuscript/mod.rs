@@ -19,6 +19,7 @@ mod html;
 mod inline;
 mod known;
 mod letters;
+mod losses;
 mod markdown;
 mod model;
 mod names;

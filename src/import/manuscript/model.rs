@@ -60,6 +60,8 @@ pub enum Passing {
     TitleLink,
     /// Emphasis in a title.
     TitleLook,
+    /// Words of a title or of a note in Markdown that are struck out.
+    LineStruck,
     /// A picture in a title.
     TitlePicture,
     /// Raised or lowered words where only raw HTML could show that.
@@ -129,6 +131,10 @@ impl Passing {
             Self::TitleLook => (
                 "emphasised piece of a title written plainly",
                 "emphasised pieces of titles written plainly",
+            ),
+            Self::LineStruck => (
+                "struck-out piece of a title or note left out",
+                "struck-out pieces of titles or notes left out",
             ),
             Self::TitlePicture => ("picture in a title left out", "pictures in titles left out"),
             Self::Height => (
@@ -339,41 +345,6 @@ impl std::fmt::Display for Unreadable {
         match &self.part {
             None => f.write_str(&self.reason),
             Some(part) => write!(f, "its part `{part}`: {}", self.reason),
-        }
-    }
-}
-
-/// Counts words that are raised or lowered as written without it.
-pub fn count_heights(words: &[Inline], passed: &mut Passed) {
-    for word in words {
-        if let Inline::Words { text, face, .. } = word
-            && face.height != WordHeight::Line
-            && !text.trim().is_empty()
-        {
-            passed.count(Passing::Height, text);
-        }
-    }
-}
-
-/// Counts what the words of a title lose: it is text alone.
-pub fn count_title(words: &[Inline], passed: &mut Passed) {
-    count_heights(words, passed);
-    let mut last: Option<&Rc<str>> = None;
-    for word in words {
-        match word {
-            Inline::Words { text, face, link } => {
-                let is_new = last.is_none_or(|last| link.as_ref() != Some(last));
-                if let Some(link) = link.as_ref().filter(|_| is_new) {
-                    passed.count(Passing::TitleLink, link);
-                }
-                last = link.as_ref();
-                // Titles are strong by themselves.
-                if (face.emphasis || face.code) && !text.trim().is_empty() {
-                    passed.count(Passing::TitleLook, text);
-                }
-            }
-            Inline::Picture { alt, .. } => passed.count(Passing::TitlePicture, alt),
-            _ => {}
         }
     }
 }

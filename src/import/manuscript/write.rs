@@ -6,9 +6,8 @@
 use super::escape::{self, WordsPlace};
 use super::inline::InlineWriter;
 use super::letters::{self, Letter};
-use super::model::{
-    DraftBlock, Inline, Passed, Passing, WordFace, WordHeight, count_heights, each_words,
-};
+use super::losses::count_heights;
+use super::model::{DraftBlock, Inline, Passed, Passing, WordFace, WordHeight, each_words};
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::Files;
 

@@ -78,6 +78,17 @@ fn links_in_headings_stay_and_what_titles_lose_is_counted() {
 }
 
 #[test]
+fn struck_words_of_titles_and_notes_are_counted() {
+    let text = "# The ~~*old*~~ new bridge\n\n## A ~~[no](https://a.example/b)~~ vote\n\nOne.[^1]\n\n[^1]: Not ~~him~~ her.\n\n### ~~Two~~ Three\n\nFour.\n";
+    let (section, printed) = section("d.md", text.as_bytes());
+    assert_eq!(section, "---\ntitle: A vote\n---\n\nOne.\n\n### ~~Two~~ Three\n\nFour.\n");
+    let line = "  3 struck-out pieces of titles or notes left out: “";
+    assert!(printed.contains(line), "{printed}");
+    assert_eq!(printed.matches("left out").count(), 1, "{printed}");
+    assert!(!printed.contains("emphasised"), "{printed}");
+}
+
+#[test]
 fn links_of_word_that_lead_nowhere_on_the_web_are_counted() {
     let link = |attributes: &str, text: &str| {
         format!("<w:hyperlink {attributes}>{}</w:hyperlink>", r(text))
