@@ -11,6 +11,7 @@ pub mod names;
 
 pub use arrange::{
     ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,
+    unfinished_merge,
 };
 pub use folder::{ReadError, SiteFolder, read};
 pub use gap::{Gap, parts};

@@ -55,7 +55,7 @@ pub(super) struct DrawnArticle {
 }
 
 /// Draws a manuscript as an article. `earlier` is what an earlier draft said; `rename` may give the sections other file
-/// names, and learns whether both have the same title.
+/// names, and learns whether the draft is surely of the same article.
 pub(super) fn draw(
     mut manuscript: Manuscript,
     target: &ImportTarget,

@@ -25,11 +25,15 @@ pub(super) struct EarlierHead {
     byline: Option<String>,
     /// The titles of its sections.
     sections: BTreeSet<String>,
+    /// True if its file had the name that the later draft has.
+    is_of_file: bool,
 }
 
 impl EarlierHead {
-    /// What the record of an import says of a document called `name`; `held` is `article.yaml` as the site has it.
-    pub(super) fn of(record: &ImportRecord, name: &str, held: Option<&str>) -> Self {
+    /// What the record of an import says, before a later draft in the file `file`, without its ending; `held` is
+    /// `article.yaml` as the site has it.
+    pub(super) fn of(record: &ImportRecord, file: &str, held: Option<&str>) -> Self {
+        let name = if record.name.is_empty() { file } else { &record.name };
         let value = |text: Option<&str>, key: &str| {
             let node = text.and_then(edit::read)?;
             node.entry(key).and_then(Node::text).map(str::to_owned)
@@ -40,7 +44,8 @@ impl EarlierHead {
         let fronts = record.texts.iter().filter(|(name, _)| *name != HEAD);
         let fronts = fronts.filter_map(|(_, text)| front::split(text).yaml.map(|at| &text[at]));
         let sections = fronts.filter_map(|yaml| value(Some(yaml), "title")).collect();
-        Self { title: title.unwrap_or_default(), byline, sections }
+        let is_of_file = file == name;
+        Self { title: title.unwrap_or_default(), byline, sections, is_of_file }
     }
 
     /// True if a first heading is the title that the earlier draft had, as it is or edited.
@@ -62,7 +67,7 @@ pub(super) fn title_from(name: &str) -> String {
 pub(super) struct SettledHead {
     /// The numbers of remarks about the byline, which no claim can be about.
     pub of_byline: BTreeSet<usize>,
-    /// True if the document has the title that the earlier draft had.
+    /// True if the document has the title that the earlier draft had, or none in a file of the same name.
     pub is_same: bool,
 }
 
@@ -70,7 +75,10 @@ pub(super) struct SettledHead {
 pub(super) fn settle(manuscript: &mut Manuscript, earlier: Option<&EarlierHead>) -> SettledHead {
     settle_title(manuscript, earlier);
     let title = line(&manuscript.title);
-    let is_same = earlier.is_some_and(|of| of.has_title(&title)) && !title.is_empty();
+    let is_same = earlier.is_some_and(|of| match title.is_empty() {
+        true => of.is_of_file,
+        false => of.has_title(&title),
+    });
     if let Some(of) = earlier.filter(|of| title.is_empty() && !of.title.is_empty()) {
         manuscript.title = vec![Inline::plain(&of.title)];
         manuscript.passed.count(Passing::TitleKept, &of.title);

@@ -21,6 +21,7 @@ mod known;
 mod letters;
 mod losses;
 mod markdown;
+mod merged;
 mod model;
 mod names;
 mod order;

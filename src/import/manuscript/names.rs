@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use text_anchor::lexicon;
 
 /// Gives sections the names that they had: by their address, then what stands before the first heading, then by what
-/// they say, in order. New ones get an address that none of `taken` is. `is_same` says that the draft has the title
-/// that the earlier one had.
+/// they say, in order. New ones get an address that none of `taken` is. `is_same` says that the draft is
+/// surely of the same article, by its title or its file.
 pub(super) fn keep(
     parts: &mut [SectionPlan],
     record: &ImportRecord,

@@ -4,6 +4,7 @@
 //! remarks became which claims. No build reads it.
 
 use super::target::{ImportChoices, PlannedFile};
+use crate::load::unfinished_merge;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -108,8 +109,8 @@ impl ImportRecord {
                 .map_err(|_| (name.clone(), "it is no UTF-8 text".to_owned()))?;
             // A checkout may have typed its line ends anew.
             let text = text.replace("\r\n", "\n");
-            if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
-                let place = format!("{name}:{}", line + 1);
+            if let Some(at) = unfinished_merge(name, &text) {
+                let place = format!("{name}:{}", text[..at].matches('\n').count() + 1);
                 return Err((place, "a merge left both sides in it".to_owned()));
             }
             texts.insert(name.clone(), text);

@@ -10,20 +10,19 @@ use super::head::EarlierHead;
 use super::held::{HeldText, text_at};
 use super::hints;
 use super::known::{KnownNow, Recognized, recognize};
+use super::merged;
 use super::model::{DraftRemark, Manuscript};
 use super::names;
 use super::order;
 use super::plan::{ImportPlan, imported_claims};
 use super::record::ImportRecord;
 use super::said::{self, Addition, AdditionOutcome, HeldClaims, UpdatedFiles};
-use super::sections::{SectionPlan, slug_of};
+use super::sections::slug_of;
 use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use super::unplaced::{NoPlace, Unplaced};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
-use crate::desk::merge::{MergeKind, agreed, clash, without};
 use crate::load::Tree;
 use crate::pipeline::Built;
-use crate::yaml::edit;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -61,7 +60,8 @@ pub fn update(
     let name = if record.name.is_empty() { target.name } else { &record.name };
     let alone = ImportTarget { tree: &bare, name, ..target.clone() };
     let head = text_at(target.tree, &at(order::HEAD))?;
-    let earlier = EarlierHead::of(record, name, head.as_ref().map(|held| held.text.as_str()));
+    let earlier =
+        EarlierHead::of(record, target.name, head.as_ref().map(|held| held.text.as_str()));
     let drawn = draw(
         manuscript,
         &alone,
@@ -72,39 +72,7 @@ pub fn update(
             names::keep(parts, record, &own_addresses(target.tree, prefix, record), is_same);
         },
     )?;
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    // How the files of the site are typed, whatever they say.
-    let mut held: BTreeMap<String, HeldText> = BTreeMap::new();
-    for (name, theirs) in &drawn.texts {
-        let ours = text_at(target.tree, &at(name))?.map(HeldText::plain);
-        held.extend(ours.clone().map(|ours| (name.clone(), ours)));
-        let ours = ours.map(|ours| ours.text);
-        let merged = match (record.texts.get(name), &ours) {
-            (Some(base), Some(ours)) if name == order::HEAD => {
-                merge_head([base, ours, theirs], &drawn.parts, target, prefix)?
-            }
-            (base, ours) => merge(&at(name), base, ours.as_deref(), theirs)?,
-        };
-        texts.insert(name.clone(), merged);
-    }
-    let gone = record.texts.keys().find(|name| !drawn.texts.contains_key(*name));
-    if let Some(name) = gone.filter(|name| target.tree.files.contains_key(&at(name))) {
-        return Err(ImportRefusal {
-            reason: format!("the document has no section any more that is `{}`", at(name)),
-            help: "see to its claims, take the file out of the site, and import again".to_owned(),
-        });
-    }
-    let typed = |name: &str, text: &str| {
-        let held = held.get(name).filter(|held| held.text != text);
-        match (held, target.tree.files.get(&at(name))) {
-            (Some(held), _) => held.typed(text),
-            // What nothing changed stays to the byte.
-            (None, Some(there)) => there.as_bytes().to_vec(),
-            (None, None) => text.as_bytes().to_vec(),
-        }
-    };
-    let merged: Vec<PlannedFile> =
-        texts.iter().map(|(name, text)| (at(name), typed(name, text))).collect();
+    let (texts, merged) = merged::merge(&drawn, target, prefix, record)?;
     let built = build(target, &merged);
     let article = built.site().articles.iter().position(|article| article.prefix == prefix);
     let Some(article) = article else { return Err(unreadable(&built)) };
@@ -272,69 +240,6 @@ fn own_addresses(tree: &Tree, prefix: &str, record: &ImportRecord) -> BTreeSet<S
     let names = tree.files.keys().filter_map(|path| path.strip_prefix(&folder));
     let own = names.filter(|name| !name.contains('/') && !record.texts.contains_key(*name));
     own.filter_map(|name| name.strip_suffix(".md")).map(|stem| slug_of(stem).to_owned()).collect()
-}
-
-/// `article.yaml` of three: as it was imported, as it is in the site, as the document has it now.
-fn merge_head(
-    [base, ours, theirs]: [&str; 3],
-    parts: &[SectionPlan],
-    target: &ImportTarget,
-    prefix: &str,
-) -> Result<String, ImportRefusal> {
-    let folder = format!("content/{prefix}");
-    let path = format!("{folder}{}", order::HEAD);
-    let refuse = |error: edit::EditRefusal| ImportRefusal {
-        reason: format!("the order of the sections cannot be written into `{path}`: {error}"),
-        help: "write `sections:` there as a plain list, and import again".to_owned(),
-    };
-    let settled =
-        order::merge([base, ours, theirs], parts, target.tree, &folder).map_err(refuse)?;
-    let merged = merge(&path, Some(&settled.base), Some(ours), &settled.theirs)?;
-    order::with(&merged, &settled.wanted).map_err(refuse)
-}
-
-/// One text of three: as it was imported, as it is in the site, as the document has it now.
-fn merge(
-    path: &str,
-    base: Option<&String>,
-    ours: Option<&str>,
-    theirs: &str,
-) -> Result<String, ImportRefusal> {
-    let refuse = |reason: String, help: String| Err(ImportRefusal { reason, help });
-    match (base, ours) {
-        (_, Some(ours)) if ours == theirs => Ok(theirs.to_owned()),
-        (Some(base), Some(ours)) if base == theirs => Ok(ours.to_owned()),
-        (Some(base), Some(ours)) => {
-            // What both changed alike is no conflict.
-            let base = &agreed(base, ours, theirs);
-            // What the document changed is taken as a change of the site that is to be undone backwards.
-            if let Some(merged) = without(theirs, base, ours, MergeKind::of(path)) {
-                return Ok(merged);
-            }
-            let [site, document] = clash(base, ours, theirs).unwrap_or_default();
-            let shown = |text: &str| match text.split_whitespace().collect::<Vec<_>>().join(" ") {
-                text if text.is_empty() => "nothing".to_owned(),
-                text => format!("`{text}`"),
-            };
-            refuse(
-                format!("`{path}` was changed in the site and in the document, at the same place"),
-                format!(
-                    "the site has {}; the document has {}; write the same in both, and import again",
-                    shown(&site),
-                    shown(&document)
-                ),
-            )
-        }
-        (None, None) => Ok(theirs.to_owned()),
-        (None, Some(_)) => refuse(
-            format!("`{path}` is there already, and is not written over"),
-            "give it another name".to_owned(),
-        ),
-        (Some(_), None) => refuse(
-            format!("`{path}` was taken out of the site, and the document has it still"),
-            "take the section out of the document too, or put the file back".to_owned(),
-        ),
-    }
 }
 
 /// The plan of a claim in the article as it was merged.

@@ -21,6 +21,7 @@ use odd::{left_out, no_copies, too_large, unexpected, unfit, unopened};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use text::text;
+pub use text::unfinished_merge;
 
 /// Classifies the files of `tree`.
 pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {

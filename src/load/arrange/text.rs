@@ -72,9 +72,7 @@ pub(super) fn text(
         );
         return Some(file);
     }
-    if let Some(at) = merge(text)
-        && !(path.ends_with(".md") && in_fence(text, at))
-    {
+    if let Some(at) = unfinished_merge(path, text) {
         let file = files.add(path, text);
         gaps.push(Gap::Garbled(file));
         out.push(
@@ -114,14 +112,9 @@ fn with_line_feeds(text: &str) -> String {
     unified
 }
 
-/// True if byte `at` of Markdown is in a fenced code block, which may be about merges.
-fn in_fence(text: &str, at: usize) -> bool {
-    let fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
-    text[..at].lines().filter(fence).count() % 2 == 1
-}
-
-/// The place of an unresolved merge: lines that begin with the three conflict markers, in order.
-fn merge(text: &str) -> Option<usize> {
+/// The byte at which a text holds both sides of a merge: lines that begin with the three conflict markers, in order. A
+/// fenced code block of Markdown may show them.
+pub fn unfinished_merge(path: &str, text: &str) -> Option<usize> {
     let line = |from: usize, marker: &str| {
         let found = text[from..].match_indices(marker).map(|(i, _)| from + i);
         found.into_iter().find(|&at| {
@@ -129,7 +122,28 @@ fn merge(text: &str) -> Option<usize> {
             (at == 0 || text[..at].ends_with('\n')) && ends.is_none_or(char::is_whitespace)
         })
     };
-    let ours = line(0, "<<<<<<<")?;
-    let theirs = line(ours, "=======")?;
-    line(theirs, ">>>>>>>").map(|_| ours)
+    let mut from = 0;
+    loop {
+        let ours = line(from, "<<<<<<<")?;
+        let theirs = line(ours, "=======")?;
+        from = line(theirs, ">>>>>>>")?;
+        if !(path.ends_with(".md") && in_fence(text, ours)) {
+            return Some(ours);
+        }
+    }
+}
+
+/// True if byte `at` of Markdown is in a fenced code block, which may be about merges.
+fn in_fence(text: &str, at: usize) -> bool {
+    let mut open: Option<&str> = None;
+    for line in text[..at].lines() {
+        let rest = line.trim_start_matches(['`', '~']);
+        let fence = &line[..line.len() - rest.len()];
+        match open {
+            None if fence.len() >= 3 => open = Some(fence),
+            Some(of) if fence.starts_with(of) && rest.trim().is_empty() => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
 }

@@ -256,7 +256,7 @@ fn a_record_that_is_damaged_is_named_with_its_place() {
     for (name, text, place) in [
         ("remarks.json", "[\n<<<<<<< ours\n", "remarks.json:2:1"),
         ("document.json", "{\n", "document.json:2:0"),
-        ("01-the-vote.md", "One.\n<<<<<<< ours\nTwo.\n", "01-the-vote.md:2"),
+        ("01-the-vote.md", "One.\n<<<<<<< ours\nTwo.\n=======\n>>>>>>> x\n", "01-the-vote.md:2"),
     ] {
         let site = imported(DRAFT);
         fs::write(site.path().join(".gainsay/imports/article").join(name), text).expect("a file");
@@ -266,6 +266,40 @@ fn a_record_that_is_damaged_is_named_with_its_place() {
         let place = format!("damaged, at `.gainsay/imports/article/{place}`: ");
         assert!(told.contains(&place) && told.contains("  help: "), "{told}");
         assert_eq!(snapshot(site.path()), before);
+    }
+}
+
+/// Both sides of a merge.
+const SIDES: &str = "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n";
+
+#[test]
+fn a_draft_that_shows_both_sides_of_a_merge_has_later_drafts() {
+    for fence in ["```", "````"] {
+        let shown = format!("# Git\n\nSo:\n\n{fence}\n```x\n{SIDES}{fence}\n\nEnd.\n");
+        let shown = if fence == "```" { shown.replace("```x\n", "") } else { shown };
+        let site = imported(&shown);
+        update(site.path(), "draft.md", shown.replace("End", "The end"));
+        let section = read(site.path(), "content/01-so.md");
+        assert!(section.contains(SIDES) && section.contains("The end."), "{section}");
+    }
+}
+
+#[test]
+fn a_file_of_the_site_that_a_merge_left_unfinished_is_not_updated() {
+    let shown = format!("# Git\n\nSo:\n\n```\n{SIDES}```\n\nEnd.\n\nMore.\n");
+    let site = imported(&shown);
+    for name in ["01-so.md", "article.yaml"] {
+        let path = site.path().join("content").join(name);
+        let before = read(site.path(), &format!("content/{name}"));
+        fs::write(&path, format!("{before}\n{SIDES}")).expect("a file");
+        let files = snapshot(site.path());
+        let later = shown.replace("End", "The end");
+        let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+        assert_eq!(status, Some(1), "{told}");
+        let told_of = format!("`content/{name}` holds both sides of a merge\n  help: keep what is");
+        assert!(told.contains(&told_of), "{told}");
+        assert_eq!(snapshot(site.path()), files);
+        fs::write(&path, before).expect("a file");
     }
 }
 
