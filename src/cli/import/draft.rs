@@ -122,7 +122,7 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     };
     let earlier = match arguments.draft.update {
         true => manuscript::article_of(&tree, arguments.article)
-            .and_then(|prefix| Ok((read_record(root, &prefix)?, prefix)))
+            .and_then(|prefix| Ok((read_record(root, &tree, &prefix)?, prefix)))
             .map(Some),
         false => Ok(None),
     };
@@ -162,7 +162,7 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
         Ok(plan) => plan,
         Err(refusal) => {
             let prefix = manuscript::article_of(&tree, target.article);
-            let is_known = prefix.is_ok_and(|prefix| read_record(root, &prefix).is_ok());
+            let is_known = prefix.is_ok_and(|prefix| read_record(root, &tree, &prefix).is_ok());
             let help = match is_known && !arguments.draft.update {
                 true => format!(
                     "`--update` merges a later draft of the document that this article was made of; otherwise {}",
@@ -207,7 +207,7 @@ fn holds_something(folder: &Folder) -> bool {
 }
 
 /// What is remembered of the last import of an article.
-fn read_record(root: &Path, prefix: &str) -> Result<ImportRecord, ImportRefusal> {
+fn read_record(root: &Path, tree: &Tree, prefix: &str) -> Result<ImportRecord, ImportRefusal> {
     let path = manuscript::record_folder(prefix);
     let names = || -> std::io::Result<BTreeMap<String, Vec<u8>>> {
         let folder = Folder::open(root)?.below(&path)?;
@@ -223,8 +223,13 @@ fn read_record(root: &Path, prefix: &str) -> Result<ImportRecord, ImportRefusal>
         Ok(Some(record)) => Ok(record),
         Ok(None) => Err(ImportRefusal {
             reason: format!("`{path}` has no record of an earlier import"),
-            help: "only an article that was imported can be updated, and needs that folder"
-                .to_owned(),
+            help: match left_behind(root, tree) {
+                Some(left) => format!(
+                    "the article of `{left}` is not in the site: if it was moved to `content/{prefix}`, rename that folder to `{path}`, and import again"
+                ),
+                None => "only an article that was imported can be updated, and needs that folder"
+                    .to_owned(),
+            },
         }),
         Err((place, why)) => Err(ImportRefusal {
             reason: format!(
@@ -233,6 +238,28 @@ fn read_record(root: &Path, prefix: &str) -> Result<ImportRecord, ImportRefusal>
             help: "mend it, or take the file from version control as one side had it".to_owned(),
         }),
     }
+}
+
+/// The first record of an article that is not in the site, because it was moved or taken out.
+fn left_behind(root: &Path, tree: &Tree) -> Option<String> {
+    let folder = Folder::open(root).ok()?.below(manuscript::RECORDS).ok()?;
+    let has = |prefix: &str| tree.files.contains_key(&format!("content/{prefix}article.yaml"));
+    let is_left = |name: &String| {
+        let path = format!("{}/{name}", manuscript::RECORDS);
+        let is_here =
+            has(&format!("{name}/")) || (path == manuscript::record_folder("") && has(""));
+        !is_here
+            && folder
+                .below(name)
+                .and_then(|folder| folder.list())
+                .is_ok_and(|files| files.iter().any(|file| ImportRecord::holds(&file.name)))
+    };
+    let folders = folder.list().ok()?.into_iter();
+    let mut names: Vec<String> =
+        folders.filter(|entry| entry.kind == EntryKind::Folder).map(|entry| entry.name).collect();
+    names.sort();
+    let left = names.into_iter().find(is_left)?;
+    Some(format!("{}/{left}", manuscript::RECORDS))
 }
 
 /// Reads pictures beside the document: below its folder, and through no link.

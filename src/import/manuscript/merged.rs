@@ -5,6 +5,7 @@
 
 use super::drawn::DrawnArticle;
 use super::held::{HeldText, text_at};
+use super::names;
 use super::order;
 use super::record::ImportRecord;
 use super::sections::SectionPlan;
@@ -38,6 +39,19 @@ pub(super) fn merge(
                 help: "keep what is right, remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`, and import again".to_owned(),
             });
         }
+        if let (Some(base), None) = (record.texts.get(name), &ours)
+            && let Some(other) = renamed(base, target, prefix, record)
+        {
+            return Err(ImportRefusal {
+                reason: format!(
+                    "`{}` is not in the site, and seems to be `{other}` by now",
+                    at(name)
+                ),
+                help: format!(
+                    "section files keep their names, by which later drafts find them: call it `{name}` again, with the file of its claims; its `title` may be another"
+                ),
+            });
+        }
         let merged = match (record.texts.get(name), &ours) {
             (Some(base), Some(ours)) if name == order::HEAD => {
                 merge_head([base, ours, theirs], &drawn.parts, target, prefix)?
@@ -64,6 +78,23 @@ pub(super) fn merge(
     };
     let files = texts.iter().map(|(name, text)| (at(name), typed(name, text))).collect();
     Ok((texts, files))
+}
+
+/// The path of a section of the site that is like one that was imported, and under a name that no import gave.
+fn renamed<'t>(
+    base: &str,
+    target: &'t ImportTarget,
+    prefix: &str,
+    record: &ImportRecord,
+) -> Option<&'t str> {
+    let folder = format!("content/{prefix}");
+    let is_own = |path: &str| {
+        let name = path.strip_prefix(&folder).filter(|name| !name.contains('/'));
+        name.is_some_and(|name| name.ends_with(".md") && !record.texts.contains_key(name))
+    };
+    let own = target.tree.files.keys().filter(|path| is_own(path));
+    let mut texts = own.filter_map(|path| Some((path, text_at(target.tree, path).ok()??.plain())));
+    texts.find(|(_, held)| names::is_like(base, &held.text)).map(|(path, _)| path.as_str())
 }
 
 /// `article.yaml` of three: as it was imported, as it is in the site, as the document has it now.
@@ -123,7 +154,7 @@ fn merge_text(
             "give it another name".to_owned(),
         ),
         (Some(_), None) => refuse(
-            format!("`{path}` was taken out of the site, and the document has it still"),
+            format!("`{path}` is not in the site, and the document has that section still"),
             "take the section out of the document too, or put the file back".to_owned(),
         ),
     }

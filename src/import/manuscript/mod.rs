@@ -42,7 +42,7 @@ pub use after::{ErrorsAfter, errors_after};
 pub use claims::{NamedSource, TakenPublisher};
 pub use model::{DraftPicture, Manuscript, Passed, Passing, RemarkKind, Unreadable};
 pub use plan::{ImportPlan, ImportedClaim, plan};
-pub use record::{ImportRecord, record_folder};
+pub use record::{ImportRecord, RECORDS, record_folder};
 pub use sections::SectionSplit;
 pub use target::{ImportChoices, ImportRefusal, ImportTarget, PlannedFile};
 pub use unplaced::{NoPlace, Unplaced};

@@ -56,6 +56,11 @@ pub(super) fn keep(
     }
 }
 
+/// True if two texts of sections are alike.
+pub(super) fn is_like(one: &str, other: &str) -> bool {
+    one == other || TellingWords::of(one).are_like(&TellingWords::of(other))
+}
+
 /// A section that was imported earlier.
 struct EarlierSection<'r> {
     /// The name of its file, without the ending.

@@ -152,7 +152,7 @@ fn folder(target: &ImportTarget) -> Result<String, ImportRefusal> {
     if single {
         return Err(ImportRefusal {
             reason: "the site has one article, in `content/`, and the document would be a second".to_owned(),
-            help: "name a new folder, as in `gainsay import FILE my-site`, which makes a site of the document; or, to have both, move the article into a folder of its own, such as `content/first/`".to_owned(),
+            help: "name a new folder, as in `gainsay import FILE my-site`, which makes a site of the document; or, to have both, move the article into a folder of its own, such as `content/first/`, and what is remembered of its import from `.gainsay/imports/article` to `.gainsay/imports/first`".to_owned(),
         });
     }
     match target.article {

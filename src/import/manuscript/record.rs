@@ -68,11 +68,14 @@ pub struct KnownRemark {
     pub around: [String; 2],
 }
 
+/// The folder of all records.
+pub const RECORDS: &str = ".gainsay/imports";
+
 /// The folder of the record of an article; that of the only one is called `article`.
 pub fn record_folder(prefix: &str) -> String {
     match prefix.trim_end_matches('/') {
-        "" => ".gainsay/imports/article".to_owned(),
-        id => format!(".gainsay/imports/{id}"),
+        "" => format!("{RECORDS}/article"),
+        id => format!("{RECORDS}/{id}"),
     }
 }
 

@@ -32,9 +32,16 @@ use std::ops::Range;
 /// There is no such article.
 pub fn article_of(tree: &Tree, article: Option<&str>) -> Result<String, ImportRefusal> {
     let has = |path: &str| tree.files.contains_key(path);
+    let mut ids = tree.files.keys().filter_map(|path| {
+        path.strip_prefix("content/")?.strip_suffix("/article.yaml").filter(|id| !id.contains('/'))
+    });
+    let only = ids.next().filter(|_| ids.next().is_none()).map(|id| format!(": `--article {id}`"));
     let refuse = |reason: String| ImportRefusal {
         reason,
-        help: "name the article that the document became with `--article`".to_owned(),
+        help: format!(
+            "name the article that the document became{}",
+            only.as_deref().unwrap_or(" with `--article`")
+        ),
     };
     match article {
         Some(id) if has(&format!("content/{id}/article.yaml")) => Ok(format!("{id}/")),

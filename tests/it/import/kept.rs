@@ -191,3 +191,45 @@ fn another_document_never_takes_the_place_of_an_article_without_sections() {
         assert_eq!(sections(site.path()), names);
     }
 }
+
+#[test]
+fn a_section_file_under_another_name_is_told_with_both_names() {
+    let site = imported(SIGNED);
+    let at = |name: &str| site.path().join("content").join(name);
+    fs::rename(at("01-the-vote.md"), at("01-ballot.md")).expect("a section");
+    let (status, _, told) = import_with(site.path(), "draft.md", SIGNED, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    let expect = "error: `content/01-the-vote.md` is not in the site, and seems to be `content/01-ballot.md` by now\n  help: section files keep their names, by which later drafts find them: call it `01-the-vote.md` again,";
+    assert!(told.contains(expect), "{told}");
+    fs::remove_file(at("01-ballot.md")).expect("a section");
+    let (status, _, told) = import_with(site.path(), "draft.md", SIGNED, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    let expect = "`content/01-the-vote.md` is not in the site, and the document has that section still\n  help: take the section out of the document too, or put the file back\n";
+    assert!(told.contains(expect), "{told}");
+}
+
+#[test]
+fn an_article_that_was_moved_into_a_folder_is_updated_once_its_record_is_moved_too() {
+    let site = imported(SIGNED);
+    let (folder, content) = (site.path().join("content/first"), site.path().join("content"));
+    let names: Vec<_> = fs::read_dir(&content).expect("content").filter_map(Result::ok).collect();
+    fs::create_dir(&folder).expect("a folder");
+    for entry in names {
+        fs::rename(entry.path(), folder.join(entry.file_name())).expect("a file");
+    }
+    let later = SIGNED.replace("closed", "shut");
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    let expect = "name the article that the document became: `--article first`\n";
+    assert!(told.contains(expect), "{told}");
+    let more = &["--update", "--article=first"];
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, more);
+    assert_eq!(status, Some(1), "{told}");
+    let expect = "`.gainsay/imports/first` has no record of an earlier import\n  help: the article of `.gainsay/imports/article` is not in the site: if it was moved to `content/first/`, rename that folder to `.gainsay/imports/first`, and import again\n";
+    assert!(told.contains(expect), "{told}");
+    let records = site.path().join(".gainsay/imports");
+    fs::rename(records.join("article"), records.join("first")).expect("a record");
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, more);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(read(site.path(), "content/first/02-after.md").contains("shut"));
+}
