@@ -28,6 +28,7 @@ mod order;
 mod picture;
 mod places;
 mod plan;
+mod recognize;
 mod record;
 mod remarks;
 mod said;

@@ -9,12 +9,13 @@ use super::drawn::{DrawnArticle, build, draw, unreadable};
 use super::head::EarlierHead;
 use super::held::{HeldText, text_at};
 use super::hints;
-use super::known::{KnownNow, Recognized, recognize};
+use super::known::KnownNow;
 use super::merged;
 use super::model::{DraftRemark, Manuscript};
 use super::names;
 use super::order;
 use super::plan::{ImportPlan, imported_claims};
+use super::recognize::{Recognized, recognize};
 use super::record::ImportRecord;
 use super::said::{self, Addition, AdditionOutcome, HeldClaims, UpdatedFiles};
 use super::sections::slug_of;
@@ -35,12 +36,12 @@ pub fn article_of(tree: &Tree, article: Option<&str>) -> Result<String, ImportRe
     let mut ids = tree.files.keys().filter_map(|path| {
         path.strip_prefix("content/")?.strip_suffix("/article.yaml").filter(|id| !id.contains('/'))
     });
-    let only = ids.next().filter(|_| ids.next().is_none()).map(|id| format!(": `--article {id}`"));
+    let only = ids.next().filter(|_| ids.next().is_none()).map(|id| format!("`--article {id}`"));
     let refuse = |reason: String| ImportRefusal {
         reason,
         help: format!(
-            "name the article that the document became{}",
-            only.as_deref().unwrap_or(" with `--article`")
+            "name the article that the document became with {}",
+            only.as_deref().unwrap_or("`--article`")
         ),
     };
     match article {

@@ -226,7 +226,10 @@ fn a_later_draft_for_a_site_of_many_articles_has_to_name_its_own() {
     assert_eq!(status, Some(0), "{told}");
     let (status, _, told) = import_with(site.path(), "draft-v2.md", DRAFT, &["--update"]);
     assert_eq!(status, Some(1), "{told}");
-    assert!(told.contains("name the article that the document became with `--article`"), "{told}");
+    assert!(
+        told.contains("name the article that the document became with `--article bridge`\n"),
+        "{told}"
+    );
     let before = snapshot(site.path());
     let more = ["--update", "--article", "bridge"];
     let (status, _, told) = import_with(site.path(), "draft-v2.md", DRAFT, &more);

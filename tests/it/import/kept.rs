@@ -220,7 +220,7 @@ fn an_article_that_was_moved_into_a_folder_is_updated_once_its_record_is_moved_t
     let later = SIGNED.replace("closed", "shut");
     let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
     assert_eq!(status, Some(1), "{told}");
-    let expect = "name the article that the document became: `--article first`\n";
+    let expect = "name the article that the document became with `--article first`\n";
     assert!(told.contains(expect), "{told}");
     let more = &["--update", "--article=first"];
     let (status, _, told) = import_with(site.path(), "draft.md", &later, more);
@@ -232,4 +232,36 @@ fn an_article_that_was_moved_into_a_folder_is_updated_once_its_record_is_moved_t
     let (status, _, told) = import_with(site.path(), "draft.md", &later, more);
     assert_eq!(status, Some(0), "{told}");
     assert!(read(site.path(), "content/first/02-after.md").contains("shut"));
+}
+
+#[test]
+fn hundreds_of_equal_comments_on_equal_words_keep_their_claims() {
+    let text = |name: &str, count: usize| {
+        let line = |i| format!("{name} {i} is {{==ninety metres==}}{{>>Source?<<}} long.\n\n");
+        format!("# Bridges\n\n{}", (0..count).map(line).collect::<String>())
+    };
+    let site = imported(&text("Bridge", 120));
+    let path = site.path().join("content");
+    let claims = |site: &Path| {
+        let names = fs::read_dir(site).expect("content").filter_map(Result::ok);
+        let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let name = names.find(|name| name.starts_with("01-") && name.ends_with(".yaml"));
+        read(site, &name.expect("claims"))
+    };
+    let before = claims(&path);
+    assert_eq!(before.matches("quote:").count(), 120);
+    // Nothing but their order tells them apart once every line was edited.
+    let (status, printed, told) =
+        import_with(site.path(), "draft.md", text("Span", 120), &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed.contains("0 claims to complete") && !printed.contains("not placed"));
+    assert_eq!(claims(&path), before);
+    // Where one came in as well, nothing does.
+    let (status, printed, told) =
+        import_with(site.path(), "draft.md", text("Bridge", 121), &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(printed.contains("0 claims to complete"), "{printed}");
+    let unsure = "several claims are about the same words, and nothing near them tells whose it is";
+    assert_eq!(printed.matches(unsure).count(), 121, "{printed}");
+    assert_eq!(claims(&path), before);
 }
