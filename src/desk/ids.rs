@@ -2,8 +2,9 @@
 //!
 //! In go words and the ids that are taken; out comes an id that is free.
 
-use crate::model::{is_id, to_id};
+use crate::model::{is_device, is_id, to_id};
 use crate::resolve::Site;
+use std::collections::{BTreeMap, BTreeSet};
 use text_anchor::lexicon::{self, Lexicon};
 use unicode_normalization::char::is_combining_mark;
 
@@ -65,6 +66,14 @@ pub fn is_known_id(site: &Site, article: usize, id: &str) -> bool {
 
 /// A claim id, derived from the first of `words`, that is not `taken`.
 pub fn free_id(words: &str, taken: impl Fn(&str) -> bool) -> String {
+    let id = first_id(words);
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    // The sequence is infinite, so one is free.
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)
+}
+
+/// The id that the first of `words` make, whoever has it.
+fn first_id(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().take(5).collect();
     let id = to_id(&words.join(" "));
     let mut id = if is_id(&id) { id } else { "claim".to_owned() };
@@ -73,9 +82,44 @@ pub fn free_id(words: &str, taken: impl Fn(&str) -> bool) -> String {
         let cut = id[..LONGEST_ID].rfind('-').unwrap_or(LONGEST_ID);
         id.truncate(cut);
     }
-    let numbered = (2..).map(|n| format!("{id}-{n}"));
-    // The sequence is infinite, so one is free.
-    std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)
+    id
+}
+
+/// Ids that are taken, where many more are to be made.
+#[derive(Debug, Default)]
+pub struct IdBook {
+    taken: BTreeSet<String>,
+    /// The next number to try behind an id.
+    next: BTreeMap<String, usize>,
+}
+
+impl IdBook {
+    /// One in which `taken` are taken.
+    pub fn of(taken: impl IntoIterator<Item = String>) -> Self {
+        Self { taken: taken.into_iter().collect(), next: BTreeMap::new() }
+    }
+
+    /// Takes an id.
+    pub fn keep(&mut self, id: String) {
+        self.taken.insert(id);
+    }
+
+    /// Takes an id that was free, derived from the first of `words`, and gives it.
+    pub fn take(&mut self, words: &str) -> String {
+        let id = first_id(words);
+        let is_reserved = id == "index" || is_device(&id);
+        if !is_reserved && self.taken.insert(id.clone()) {
+            return id;
+        }
+        let next = self.next.entry(id.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{id}-{next}");
+            *next += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -133,5 +177,21 @@ mod tests {
         assert_eq!(free_id(&long, |_| false), "a".repeat(60));
         assert_eq!(free_id(&format!("the {long}"), |id| id == "the"), "the-2");
         assert_eq!(free_id("?!", |_| false), "claim");
+    }
+
+    #[test]
+    fn a_book_gives_the_ids_that_are_free_one_after_another() {
+        let mut book = IdBook::of(["the-mayor-2".to_owned()]);
+        book.keep("a-clerk".to_owned());
+        for (words, expect) in [
+            ("The mayor", "the-mayor"),
+            ("The mayor", "the-mayor-3"),
+            ("the mayor!", "the-mayor-4"),
+            ("a clerk", "a-clerk-2"),
+            ("index", "index-2"),
+            ("CON", "con-2"),
+        ] {
+            assert_eq!(book.take(words), expect);
+        }
     }
 }

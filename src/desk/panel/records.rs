@@ -7,8 +7,9 @@ use super::request::{ItemEdit, Keys, Problem, RequestKind};
 use super::values::{self, COUNTER, KeyTable};
 use super::way::{Crumb, steps, value_at, with_key};
 use crate::diagnostic::Code;
+use crate::load::Tree;
 use crate::model::keys::{self, FormatKey, Takes};
-use crate::resolve::folder_of;
+use crate::resolve::{Site, folder_of};
 use crate::source::Span;
 use crate::yaml::Value;
 use crate::yaml::edit::{self, NewValue};
@@ -68,17 +69,8 @@ impl Planner<'_> {
         Ok(())
     }
 
-    /// The file for a new source or speaker: that of the article, or the one of the site if it has only that.
-    pub(super) fn file_of_records(&self, name: &str) -> String {
-        let shared = format!("content/{name}.yaml");
-        let own = self
-            .article
-            .map(|i| format!("{}/{name}.yaml", folder_of(&self.site.articles[i].prefix)));
-        match own {
-            Some(own) if self.tree.files.contains_key(&own) => own,
-            Some(own) if !self.tree.files.contains_key(&shared) => own,
-            _ => shared,
-        }
+    fn file_of_records(&self, name: &str) -> String {
+        file_of_records(self.site, self.tree, self.article, name)
     }
 
     /// Sets the keys of a record: null takes one out, and what is the same stays as it is typed.
@@ -179,6 +171,17 @@ impl Planner<'_> {
             Some(Value::List(items)) => items.len(),
             Some(Value::Text(_) | Value::Map(_)) => 1,
         })
+    }
+}
+
+/// The file for a new source or speaker: that of the article, or the one of the site if it has only that.
+pub fn file_of_records(site: &Site, tree: &Tree, article: Option<usize>, name: &str) -> String {
+    let shared = format!("content/{name}.yaml");
+    let own = article.map(|i| format!("{}/{name}.yaml", folder_of(&site.articles[i].prefix)));
+    match own {
+        Some(own) if tree.files.contains_key(&own) => own,
+        Some(own) if !tree.files.contains_key(&shared) => own,
+        _ => shared,
     }
 }
 

@@ -53,33 +53,107 @@ pub fn propose_source(
     address: &str,
     begun: &[String],
 ) -> Option<SourceProposal> {
-    let url =
-        Url::parse(address.trim()).ok().filter(|url| ["http", "https"].contains(&url.scheme()))?;
-    let host = host_of(&url)?;
-    let prefix = article_of(site, article).map_or("", |i| &site.articles[i].prefix);
-    let seen = || site.sources.iter().filter(|s| s.prefix.is_empty() || s.prefix == prefix);
-    let at = |source: &Source| source.details.url.as_deref().and_then(|url| Url::parse(url).ok());
-    if let Some(known) = seen().find(|source| at(source).is_some_and(|at| is_same(&at, &url))) {
-        return Some(proposal(known.id.to_string(), true, &url, &host, &[known]));
-    }
-    let beside: Vec<&Source> = site
-        .sources
-        .iter()
-        .filter(|s| at(s).and_then(|at| host_of(&at)).as_ref() == Some(&host))
-        .collect();
+    let proposer = SourceProposer::new(site, article);
     let taken =
-        |id: &str| seen().any(|source| *source.id == *id) || begun.iter().any(|begun| begun == id);
-    Some(proposal(free_id(&named(&url, &host), taken), false, &url, &host, &beside))
+        |id: &str| proposer.seen().any(|source| *source.id == *id) || begun.iter().any(|b| b == id);
+    proposer.propose(address, |words| free_id(words, taken))
 }
 
-fn proposal(id: String, known: bool, url: &Url, host: &str, beside: &[&Source]) -> SourceProposal {
+/// Proposes sources of an article, of which there may be many.
+#[derive(Debug)]
+pub struct SourceProposer<'s> {
+    site: &'s Site,
+    prefix: &'s str,
+    /// The sources that the article sees, by their pages.
+    pages: BTreeMap<PageKey, &'s Source>,
+    /// What the sources of each host have in common.
+    hosts: BTreeMap<String, HostSources>,
+}
+
+/// A page, however its address is written: host, port, path and query.
+pub type PageKey = (Option<String>, Option<u16>, String, Option<String>);
+
+/// What sources of a host have in common.
+#[derive(Debug, Default)]
+struct HostSources {
+    publishers: BTreeMap<String, usize>,
+    kinds: BTreeMap<&'static str, usize>,
+}
+
+impl HostSources {
+    fn count(&mut self, source: &Source) {
+        if let Some(publisher) = &source.details.publisher {
+            *self.publishers.entry(publisher.clone()).or_default() += 1;
+        }
+        if let Some(kind) = source.details.kind {
+            *self.kinds.entry(kind.key()).or_default() += 1;
+        }
+    }
+}
+
+impl<'s> SourceProposer<'s> {
+    /// For an article, by the name of its folder.
+    pub fn new(site: &'s Site, article: Option<&str>) -> Self {
+        let prefix = article_of(site, article).map_or("", |i| &site.articles[i].prefix);
+        let mut new = Self { site, prefix, pages: BTreeMap::new(), hosts: BTreeMap::new() };
+        for source in &site.sources {
+            let url = source.details.url.as_deref().and_then(|url| Url::parse(url).ok());
+            let Some(url) = url else { continue };
+            if new.sees(source) {
+                new.pages.entry(key_of(&url)).or_insert(source);
+            }
+            if let Some(host) = host_of(&url) {
+                new.hosts.entry(host).or_default().count(source);
+            }
+        }
+        new
+    }
+
+    fn sees(&self, source: &Source) -> bool {
+        source.prefix.is_empty() || source.prefix == self.prefix
+    }
+
+    fn seen(&self) -> impl Iterator<Item = &'s Source> {
+        self.site.sources.iter().filter(|source| self.sees(source))
+    }
+
+    /// The id of the source that the article sees at `address`.
+    pub fn known(&self, address: &str) -> Option<&'s str> {
+        self.pages.get(&page_of(address)?).map(|source| &*source.id)
+    }
+
+    /// What `address` says of a source, for which `free` makes an id of words; `None` if it is no full address on
+    /// the web.
+    pub fn propose(
+        &self,
+        address: &str,
+        free: impl FnOnce(&str) -> String,
+    ) -> Option<SourceProposal> {
+        let url = web(address)?;
+        let host = host_of(&url)?;
+        if let Some(known) = self.pages.get(&key_of(&url)) {
+            let mut own = HostSources::default();
+            own.count(known);
+            return Some(proposal(known.id.to_string(), true, &url, &host, Some(&own)));
+        }
+        let beside = self.hosts.get(&host);
+        Some(proposal(free(&named(&url, &host)), false, &url, &host, beside))
+    }
+}
+
+fn proposal(
+    id: String,
+    known: bool,
+    url: &Url,
+    host: &str,
+    beside: Option<&HostSources>,
+) -> SourceProposal {
     let leads_on = !known && RESOLVERS.contains(&host);
-    let beside = if leads_on { &[] } else { beside };
-    let mut named = beside.iter().filter_map(|source| source.details.publisher.as_deref());
-    let agreed = named.next().filter(|first| named.all(|other| other == *first));
-    let agreed = agreed.map(str::to_owned);
-    let publisher = most(beside.iter().filter_map(|source| source.details.publisher.clone()));
-    let kind = most(beside.iter().filter_map(|source| source.details.kind.map(SourceKind::key)));
+    let beside = beside.filter(|_| !leads_on);
+    let publishers = beside.map(|of| &of.publishers);
+    let agreed = publishers.filter(|all| all.len() == 1).and_then(|all| all.keys().next());
+    let publisher = publishers.and_then(most).cloned();
+    let kind = beside.and_then(|of| most(&of.kinds)).copied();
     let ending = url.path().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let by_ending = match ending.as_str() {
         "csv" | "tsv" | "xls" | "xlsx" | "ods" => Some(SourceKind::Dataset.key()),
@@ -95,15 +169,29 @@ fn proposal(id: String, known: bool, url: &Url, host: &str, beside: &[&Source]) 
         publisher: publisher.or_else(|| (!leads_on).then(|| host.to_owned())),
         kind: by_ending.or(kind),
         media: (ending == "pdf").then_some("application/pdf"),
-        sure: SureOfSource { publisher: agreed, kind: by_ending },
+        sure: SureOfSource { publisher: agreed.cloned(), kind: by_ending },
     }
 }
 
 /// The value that occurs most often; of several, the first in the alphabet.
-fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(value, _)| value)
+fn most<T: Ord>(counts: &BTreeMap<T, usize>) -> Option<&T> {
+    counts.iter().rev().max_by_key(|(_, count)| **count).map(|(value, _)| value)
+}
+
+/// A full address on the web.
+fn web(address: &str) -> Option<Url> {
+    Url::parse(address.trim()).ok().filter(|url| ["http", "https"].contains(&url.scheme()))
+}
+
+/// The page that an address on the web leads to.
+pub fn page_of(address: &str) -> Option<PageKey> {
+    web(address).map(|url| key_of(&url))
+}
+
+/// The page: the scheme, `www.`, a slash at the end and `#...` do not count.
+fn key_of(url: &Url) -> PageKey {
+    let path = url.path().trim_end_matches('/').to_owned();
+    (host_of(url), url.port(), path, url.query().map(str::to_owned))
 }
 
 /// The host without the part that says how it is served.
@@ -111,15 +199,6 @@ fn host_of(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     let bare = ["www.", "m.", "amp.", "mobile."].iter().find_map(|part| host.strip_prefix(part));
     Some(bare.unwrap_or(host).to_owned())
-}
-
-/// True if two addresses lead to one page: the scheme, `www.`, a slash at the end and `#...` do not count.
-fn is_same(one: &Url, other: &Url) -> bool {
-    let page = |url: &Url| {
-        let path = url.path().trim_end_matches('/').to_owned();
-        (host_of(url), url.port(), path, url.query().map(str::to_owned))
-    };
-    page(one) == page(other)
 }
 
 /// The most words of the path in an id.

@@ -12,9 +12,11 @@ mod lines;
 mod place;
 mod plan;
 mod read;
+mod sources;
 mod target;
 mod there;
 mod thread;
+mod writer;
 
 pub use form::is_typed;
 pub use plan::plan;

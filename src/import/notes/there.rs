@@ -5,7 +5,7 @@
 
 use crate::yaml::edit;
 use crate::yaml::{Node, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The key of what was said.
 pub const NOTE: &str = "desk-note";
@@ -20,9 +20,11 @@ pub struct ClaimsThere {
 #[derive(Debug, Default)]
 pub struct ClaimThere {
     /// What stands in its note for the desk.
-    pub note: String,
-    /// Its text, comments included.
-    pub text: String,
+    note: String,
+    /// The lines of that.
+    lines: BTreeSet<String>,
+    /// The sources that a citation names, or a line for one.
+    sources: BTreeSet<String>,
 }
 
 impl ClaimsThere {
@@ -39,10 +41,16 @@ impl ClaimsThere {
         let ends = starts.skip(1).chain([text.len()]);
         let claims = entries.iter().zip(ends).map(|((key, node), end)| {
             let note = node.entry(NOTE).and_then(Node::text).unwrap_or_default().to_owned();
-            let text = text.get(key.span.range().start..end).unwrap_or_default().to_owned();
-            (key.name.clone(), ClaimThere { note, text })
+            let text = text.get(key.span.range().start..end).unwrap_or_default();
+            let lines = note.lines().map(str::to_owned).collect();
+            (key.name.clone(), ClaimThere { lines, note, sources: sources_in(text) })
         });
         Self { claims: claims.collect() }
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        self.claims.keys()
     }
 
     /// The claim with this id.
@@ -52,15 +60,25 @@ impl ClaimsThere {
 }
 
 impl ClaimThere {
+    /// True if its note says this.
+    pub fn says(&self, line: &str) -> bool {
+        self.lines.contains(line) || self.note.contains(line)
+    }
+
     /// True if a citation, or a line for one, names the source `id`.
     pub fn names(&self, id: &str) -> bool {
-        let mut after = self.text.split("source:").skip(1);
-        let is_within = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        after.any(|rest| {
-            let rest = rest.trim_start_matches([' ', '"', '\'']);
-            rest.strip_prefix(id).is_some_and(|rest| !rest.starts_with(is_within))
-        })
+        self.sources.contains(id)
     }
+}
+
+/// The ids behind `source:` in the text of a claim, comments included.
+fn sources_in(text: &str) -> BTreeSet<String> {
+    let is_within = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let id = |rest: &str| {
+        let rest = rest.trim_start_matches([' ', '"', '\'']);
+        rest[..rest.find(|c| !is_within(c)).unwrap_or(rest.len())].to_owned()
+    };
+    text.split("source:").skip(1).map(id).collect()
 }
 
 #[cfg(test)]
@@ -73,7 +91,7 @@ mod tests {
             "claims:\n  a: {quote: x, citations: [{source: minutes, relation: supports}]}\n  b:\n    # citations:\n    #   - source: log-2\n    quote: y\n    desk-note: Who?\n",
         );
         let [a, b] = ["a", "b"].map(|id| there.get(id).expect("a claim"));
-        assert_eq!((a.note.as_str(), b.note.as_str()), ("", "Who?"));
+        assert!(b.says("Who?") && !a.says("Who?"));
         assert!(a.names("minutes") && !a.names("log-2") && !a.names("minute"));
         assert!(b.names("log-2") && !b.names("log") && !b.names("minutes"));
         assert!(there.get("c").is_none());

@@ -22,7 +22,7 @@ mod tree;
 mod value;
 
 pub use change::{Edit, TreeStep};
-pub use nested::{add_all, append, cut, put, take};
+pub use nested::{add_all, add_all_below, append, cut, put, take};
 pub use tree::{read, value_at};
 pub use value::{Manner, NewValue};
 

@@ -64,6 +64,16 @@ pub fn has_more(old: &Node, new: &Node, entries: &[(String, NewValue)]) -> bool 
         && entries.iter().zip(&new[old.len()..]).all(is_new)
 }
 
+/// True if `new` is the map `old` with `entries` at the end of the map below `key`, and nothing else is changed.
+pub fn has_more_below(old: &Node, new: &Node, key: &str, entries: &[(String, NewValue)]) -> bool {
+    let (Value::Map(old), Value::Map(new)) = (&old.value, &new.value) else { return false };
+    let is_same = |((o, old), (n, new)): (&(Key, Node), &(Key, Node))| {
+        o.name == n.name
+            && if o.name == key { has_more(old, new, entries) } else { equal(old, new) }
+    };
+    old.len() == new.len() && old.iter().zip(new).all(is_same)
+}
+
 fn ends_in(old: &Node, new: &Node, asked: &AskedChange) -> bool {
     match (asked, &old.value, &new.value) {
         (AskedChange::Put(value), ..) => value.is(new),

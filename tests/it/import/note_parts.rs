@@ -2,7 +2,7 @@
 
 use super::notes::site;
 use super::{assert_checks, import};
-use crate::support::{read, snapshot};
+use crate::support::{read, snapshot, write};
 use serde_json::{Value, json};
 
 const CLAIMS: &str = "content/01-vote.yaml";
@@ -237,4 +237,79 @@ fn what_is_said_twice_is_written_once_and_what_is_too_long_is_told_with_its_begi
     assert_eq!(status, Some(1));
     let expect = "; on `The mayor`; what was said: “Ida: Is it so? https://other.example/a”";
     assert!(told.contains(expect), "{told}");
+}
+
+#[test]
+fn new_sources_get_what_all_others_of_their_host_have_and_one_page_is_one_source() {
+    let site = site();
+    write(
+        site.path(),
+        "content/sources.yaml",
+        "a: {title: A, url: 'https://press.example/a', publisher: The Press, kind: news}\n\
+         b: {title: B, url: 'https://press.example/b', publisher: The Press, kind: news}\n\
+         c: {title: C, url: 'https://mixed.example/c', publisher: One}\n\
+         d: {title: D, url: 'https://mixed.example/d', publisher: Two}\n\
+         minutes: {title: Minutes, url: 'https://council.example/m'}\n",
+    );
+    let addresses = [
+        "https://press.example/log",
+        "http://www.press.example/log/#part",
+        "https://mixed.example/log",
+        "https://bare.example/table.csv",
+        "https://press.example/b",
+    ];
+    let notes = [
+        annotation(quote("the clerk"), json!(addresses)),
+        annotation(quote("The mayor"), json!(["https://press.example/log", addresses[2]])),
+    ];
+    let (status, printed, told) = import(site.path(), "a.json", json!(notes).to_string());
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(
+        told,
+        "a.json: note: the new source `press-log` has the publisher that all other sources of its host have: The Press\n"
+    );
+    assert!(printed.starts_with("added `the-clerk`\nadded `the-mayor`\n2 added"), "{printed}");
+    let sources = read(site.path(), "content/sources.yaml");
+    let new = sources.split_once("/m'}\n").expect("the last that was there").1;
+    insta::assert_snapshot!(new, @r"
+    press-log:
+      title: press.example/log
+      url: https://press.example/log
+      publisher: The Press
+      draft: true
+    mixed-log:
+      title: mixed.example/log
+      url: https://mixed.example/log
+      draft: true
+    bare-table:
+      title: bare.example/table.csv
+      url: https://bare.example/table.csv
+      kind: dataset
+      draft: true
+    ");
+    let claims = read(site.path(), CLAIMS);
+    assert_eq!(claims.matches("- source: press-log\n").count(), 2, "{claims}");
+    assert_eq!(claims.matches("- source: ").count(), 6, "{claims}");
+    assert_checks(site.path());
+}
+
+#[test]
+fn claims_whose_files_cannot_be_changed_are_refused_with_what_was_said() {
+    let site = site();
+    write(
+        site.path(),
+        "content/sources.yaml",
+        "minutes: {title: Minutes, url: 'https://council.example/m'}\n...\n---\na: b\n",
+    );
+    let before = snapshot(site.path());
+    let notes = [
+        annotation(quote("the clerk"), json!("https://other.example/log")),
+        annotation(quote("The mayor"), question()),
+    ];
+    let (status, _, told) = import(site.path(), "a.json", json!(notes).to_string());
+    assert_eq!(status, Some(1));
+    let expect = "`content/sources.yaml` cannot be changed: ";
+    assert!(told.contains(expect), "{told}");
+    assert!(told.contains("`the clerk`; what was said: “https://other.example/log”"), "{told}");
+    assert_ne!(snapshot(site.path()), before);
 }

@@ -109,10 +109,10 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
     "#);
     insta::assert_snapshot!(read(site.path(), "content/sources.yaml"), @r"
     minutes: {title: Minutes, url: 'https://council.example/m'}
+
     other-log:
       title: other.example/log.pdf
       url: https://other.example/log.pdf
-      publisher: other.example
       media: application/pdf
       draft: true
     ");

@@ -7,17 +7,19 @@
 mod added;
 mod cut;
 mod items;
+mod several;
 
 use super::change::TreeStep;
 use super::layout::{Laid, LaidItem, LaidItems, Shape, layout, skip};
-use super::lines::{below, deepened, indent_of, is_apart};
-use super::only::{self, AskedChange, differs};
+use super::lines::{below, deepened, indent_of};
+use super::only::{AskedChange, differs};
 use super::style::removals;
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
 use added::{Added, added, at_end, lines_of, on_lines};
 pub use cut::cut;
 use items::{ItemEdits, items_put};
+pub use several::{add_all, add_all_below};
 use std::ops::Range;
 
 /// A byte-order mark, which belongs to no line.
@@ -72,60 +74,6 @@ pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, Edit
         _ => return Err(EditRefusal::Missing),
     };
     checked(text, path, edits, &AskedChange::Put(value))
-}
-
-/// The edit that adds `entries` to the map that a file is, in their order. No key of them is there yet.
-pub fn add_all(text: &str, entries: &[(String, NewValue)]) -> Result<Edit, EditRefusal> {
-    if let Some(text) = text.strip_prefix(MARK) {
-        return add_all(text, entries).map(behind_mark);
-    }
-    let [(name, value), rest @ ..] = entries else {
-        return Ok(Edit { range: text.len()..text.len(), text: String::new() });
-    };
-    // The first shows where the others go, and how far apart they stand.
-    let mut edit = put(text, &[TreeStep::Key(name)], value)?;
-    let laid = layout(text);
-    let manner = Manner::of(text, laid.as_ref());
-    let items = laid.as_ref().and_then(Laid::items).map(|(items, _)| &items.items[..]);
-    let apart = match items {
-        Some([.., before, last]) => is_apart(&text[before.range.end..last.range.start]),
-        _ => matches!(value, NewValue::Map(_)),
-    };
-    if apart && items.is_some_and(|items| items.len() == 1) {
-        let lead = edit.text.len() - edit.text.trim_start().len();
-        edit.text.insert_str(lead, manner.line_break);
-    }
-    for (name, value) in rest {
-        if apart {
-            edit.text.push_str(manner.line_break);
-        }
-        edit.text.push_str(&manner.entry("", name, value));
-        edit.text.push_str(manner.line_break);
-    }
-    let old = tree::read(text).ok_or(EditRefusal::Missing)?;
-    let new = apply(text, std::slice::from_ref(&edit)).ok().and_then(|new| tree::read(&new));
-    match new.is_some_and(|new| only::has_more(&old, &new, entries)) {
-        true => Ok(edit),
-        false => one_by_one(text, &old, entries),
-    }
-}
-
-/// The same where the lines of the first do not show how the others are typed: between braces, or indented.
-fn one_by_one(
-    text: &str,
-    old: &crate::yaml::Node,
-    entries: &[(String, NewValue)],
-) -> Result<Edit, EditRefusal> {
-    let mut changed = text.to_owned();
-    for (name, value) in entries {
-        let edit = put(&changed, &[TreeStep::Key(name)], value)?;
-        changed = apply(&changed, &[edit]).map_err(|_| EditRefusal::Unreadable)?;
-    }
-    let new = tree::read(&changed);
-    match new.is_some_and(|new| only::has_more(old, &new, entries)) {
-        true => Ok(items::between(text, &changed)),
-        false => Err(EditRefusal::Unreadable),
-    }
 }
 
 /// The edit that appends `value` to the list at `path`, which is made where there is none. A value that

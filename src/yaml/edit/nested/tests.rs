@@ -338,3 +338,37 @@ fn several_records_are_added_at_once_as_far_apart_as_those_that_are_there() {
         assert!(add_all(input, &[record("y"), record("z")]).is_err(), "{input}");
     }
 }
+
+#[test]
+fn several_records_are_added_below_a_key_as_those_there_are_typed() {
+    let record = |id: &str| {
+        let quote = ("quote".to_owned(), NewValue::Text(format!("{id}\nx")));
+        (id.to_owned(), NewValue::Map(vec![quote]))
+    };
+    let check = |input: &str, expect: &str| {
+        let edit = add_all_below(input, "claims", &[record("y"), record("z")]).expect("an edit");
+        assert_eq!(apply(input, &[edit]).expect("one edit"), expect, "{input}");
+    };
+    let lines = |id: &str| format!("  {id}:\n    quote: |-\n      {id}\n      x\n");
+    let (y, z) = (lines("y"), lines("z"));
+    check("", &format!("claims:\n{y}{z}"));
+    check("a: b", &format!("a: b\nclaims:\n{y}{z}"));
+    check("claims:\n", &format!("claims:\n{y}{z}"));
+    check("claims:\n  a: {quote: b}\n", &format!("claims:\n  a: {{quote: b}}\n{y}{z}"));
+    check("claims:\n  a: {quote: b}", &format!("claims:\n  a: {{quote: b}}\n{y}{z}"));
+    check(
+        "claims:\n  a: b\n\n  d: e\nf: g\n",
+        &format!("claims:\n  a: b\n\n  d: e\n\n{y}\n{z}f: g\n"),
+    );
+    check(
+        "\u{feff}claims:\r\n    a:\r\n        quote: b\r\n",
+        "\u{feff}claims:\r\n    a:\r\n        quote: b\r\n    y:\r\n        quote: |-\r\n            y\r\n            x\r\n    z:\r\n        quote: |-\r\n            z\r\n            x\r\n",
+    );
+    check(
+        "claims: {a: {quote: b}}\n",
+        "claims: {a: {quote: b}, y: {quote: \"y\\nx\"}, z: {quote: \"z\\nx\"}}\n",
+    );
+    for input in ["claims: x\n", "claims: [\n", "claims:\n  y: b\n", "- a\n"] {
+        assert!(add_all_below(input, "claims", &[record("y"), record("z")]).is_err(), "{input}");
+    }
+}
