@@ -267,8 +267,8 @@ impl ArticleGuard {
             let message = format!("{what}, so nothing guards the words of {claims}");
             out.push(
                 Diagnostic::at(Code::LockMissing, self.span(), message)
-                    .hint("if there was one, take it from version control: what was edited since it was lost would go unseen")
-                    .hint("otherwise `gainsay build` confirms the words as they stand, and writes it; keep it with the article"),
+                    .hint("where the claims are new, `gainsay build` confirms the words as they stand, and writes it; keep it with the article")
+                    .hint("if it was there before, take it from version control: what was edited since it was lost would go unseen"),
             );
         }
         out.extend(context::report(&self.contexts));

@@ -3,11 +3,14 @@
 //! In go the plan of the import and what became of it; out comes the report as text.
 
 use super::told::drawn;
+use crate::cli::origin;
 use crate::cli::plural::plural;
 use crate::cli::site::base;
 use crate::diagnostic::{shown, visible};
+use crate::import::ImportFault;
 use crate::import::manuscript::{ErrorsAfter, ImportPlan, NamedSource, TakenPublisher};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -82,42 +85,8 @@ impl ToldDraft<'_> {
                 visible(publisher)
             );
         }
-        if !plan.renewed.is_empty() {
-            let _ = writeln!(out, "said more of claims: {}", plan.renewed.join(", "));
-        }
-        for (claim, line) in &plan.gone {
-            let line = visible(line);
-            let _ = writeln!(
-                out,
-                "no longer in the document: {line}\n  it was removed or resolved there; it stays in the `desk-note` of `{claim}`"
-            );
-        }
-        for NamedSource { claim, source, address } in &plan.named {
-            let address = visible(address);
-            let _ = writeln!(
-                out,
-                "named for `{claim}`, which has citations already or no room for a comment: {address}\n  its source is `{source}`; to cite it, write a citation there"
-            );
-        }
-        for one in &plan.unplaced {
-            let text = visible(&one.text.replace('\n', " / "));
-            let _ = writeln!(
-                out,
-                "not placed: a {} that says: {text}\n  {}",
-                one.kind.noun(),
-                one.why.reason()
-            );
-        }
-        let waiting = [
-            (&self.after.asked, "for `gainsay fix`, which asks about it"),
-            (&self.after.drafted, "until what is drafted here is published"),
-        ];
-        for (faults, until) in waiting {
-            for fault in faults {
-                let drawn = drawn(&shown(self.file), fault, "error");
-                let _ = writeln!(out, "waiting {until}:\n  {}", drawn.replace('\n', "\n  "));
-            }
-        }
+        self.list(&mut out);
+        self.wait(&mut out);
         if !self.writes {
             let why = match self.dry_run {
                 true => "nothing was written",
@@ -139,7 +108,7 @@ impl ToldDraft<'_> {
             let site =
                 if root == Path::new(".") { String::new() } else { format!(" {}", shown(root)) };
             let _ = writeln!(out, "\nnext:");
-            if update {
+            if !self.after.asked.is_empty() {
                 let _ =
                     writeln!(out, "  gainsay fix{site}    asks about claims whose words changed");
             }
@@ -147,8 +116,113 @@ impl ToldDraft<'_> {
                 out,
                 "  gainsay serve{site} --drafts --open    shows the article with its claims, to complete them there"
             );
+            if self.is_new {
+                // Without a repository of its own, the program has to be told where a host gets it.
+                let source = match origin::repository() {
+                    Some(_) => "",
+                    None => " --tool-source ADDRESS",
+                };
+                let _ = writeln!(
+                    out,
+                    "  gainsay init{site} --workflow{source}    adds what a host publishes the site with, once claims are complete"
+                );
+            }
         }
         out
+    }
+
+    /// Lists what the document says no more, and what has no place in the site.
+    fn list(&self, out: &mut String) {
+        let plan = self.plan;
+        if !plan.renewed.is_empty() {
+            let _ = writeln!(out, "said more of claims: {}", plan.renewed.join(", "));
+        }
+        match &plan.gone[..] {
+            [] => {}
+            [(claim, line)] => {
+                let line = visible(line);
+                let _ = writeln!(
+                    out,
+                    "no longer in the document: {line}\n  it was removed or resolved there; it stays in the `desk-note` of `{claim}`"
+                );
+            }
+            several => {
+                let _ = writeln!(out, "no longer in the document:");
+                for (claim, line) in several {
+                    let _ = writeln!(out, "  {} (of `{claim}`)", visible(line));
+                }
+                let _ = writeln!(
+                    out,
+                    "  each was removed or resolved there, and stays in the `desk-note` of its claim"
+                );
+            }
+        }
+        match &plan.named[..] {
+            [] => {}
+            [NamedSource { claim, source, address }] => {
+                let address = visible(address);
+                let _ = writeln!(
+                    out,
+                    "named for `{claim}`, which has citations already or no room for a comment: {address}\n  its source is `{source}`; to cite it, write a citation there"
+                );
+            }
+            several => {
+                let _ = writeln!(
+                    out,
+                    "named for claims that have citations already, or no room for a comment:"
+                );
+                for NamedSource { claim, source, address } in several {
+                    let address = visible(address);
+                    let _ = writeln!(out, "  for `{claim}`, the source `{source}`: {address}");
+                }
+                let _ = writeln!(out, "  to cite one, write a citation at its claim");
+            }
+        }
+        let mut reasons: Vec<&str> = plan.unplaced.iter().map(|one| one.why.reason()).collect();
+        let mut seen = BTreeSet::new();
+        reasons.retain(|reason| seen.insert(*reason));
+        for reason in reasons {
+            let of_it = plan.unplaced.iter().filter(|one| one.why.reason() == reason);
+            let said = of_it.map(|one| {
+                let text = visible(&one.text.replace('\n', " / "));
+                format!("a {} that says: {text}", one.kind.noun())
+            });
+            let said: Vec<String> = said.collect();
+            let _ = match &said[..] {
+                [one] => writeln!(out, "not placed: {one}\n  {reason}"),
+                several => {
+                    writeln!(out, "not placed:\n  {}\n  of each: {reason}", several.join("\n  "))
+                }
+            };
+        }
+    }
+
+    /// Lists errors that wait, below one heading each. A hint that several share stands below the last.
+    fn wait(&self, out: &mut String) {
+        if !self.after.asked.is_empty() {
+            let _ = writeln!(out, "waiting for `gainsay fix`, which asks about it:");
+            for fault in &self.after.asked {
+                self.tell(out, ImportFault { hint: None, ..fault.clone() });
+            }
+            let _ = writeln!(
+                out,
+                "  help: it shows the words as they were and as they are; confirm those that still say the same"
+            );
+        }
+        let drafted = &self.after.drafted;
+        if !drafted.is_empty() {
+            let _ = writeln!(out, "waiting until what is drafted here is published:");
+        }
+        for (i, fault) in drafted.iter().enumerate() {
+            let is_shared = drafted.get(i + 1).is_some_and(|next| next.hint == fault.hint);
+            let hint = fault.hint.clone().filter(|_| !is_shared);
+            self.tell(out, ImportFault { hint, ..fault.clone() });
+        }
+    }
+
+    fn tell(&self, out: &mut String, fault: ImportFault) {
+        let drawn = drawn(&shown(self.file), &fault, "error");
+        let _ = writeln!(out, "  {}", drawn.replace('\n', "\n  "));
     }
 
     /// The report for programs.

@@ -3,7 +3,7 @@
 use super::draft::{docx, import_new, imported, p};
 use super::import_with;
 use super::later::update;
-use crate::support::{read, snapshot};
+use crate::support::{gainsay, read, report, snapshot};
 use std::fs;
 use std::path::Path;
 
@@ -262,6 +262,49 @@ fn hundreds_of_equal_comments_on_equal_words_keep_their_claims() {
     assert_eq!(status, Some(0), "{told}");
     assert!(printed.contains("0 claims to complete"), "{printed}");
     let unsure = "several claims are about the same words, and nothing near them tells whose it is";
-    assert_eq!(printed.matches(unsure).count(), 121, "{printed}");
+    let listed = "\n  a comment that says: Source?";
+    let all = format!("not placed:{}\n  of each: {unsure}", listed.repeat(121));
+    assert!(printed.contains(&all), "{printed}");
     assert_eq!(claims(&path), before);
+}
+
+#[test]
+fn what_several_comments_share_is_told_once_and_fix_is_named_where_it_asks() {
+    let line = |what: &str| format!("{what} {{==was closed==}}{{>>{what}?<<}} for a year.\n\n");
+    let text = |of: [&str; 3]| format!("# T\n\n{}", of.map(line).concat());
+    let of = ["The bridge", "The road", "The quay"];
+    let site = imported(&text(of));
+    let build = gainsay(&["build", "--drafts"], site.path());
+    assert_eq!(build.status.code(), Some(2), "{}", report(&build));
+    let later = text(of).replace("{>>The road?<<}", "").replace("{>>The quay?<<}", "");
+    let printed = update(site.path(), "draft.md", later);
+    let told = "no longer in the document:\n  The road? (of `closed-year-2`)\n  The quay? (of `closed-year-3`)\n  each was removed or resolved there, and stays in the `desk-note` of its claim\n";
+    assert!(printed.contains(told), "{printed}");
+    assert!(!printed.contains("gainsay fix"), "{printed}");
+    // What the guard asks about has one heading.
+    for name in fs::read_dir(site.path().join("content")).expect("content") {
+        let path = name.expect("a file").path();
+        if path.extension().is_some_and(|of| of == "yaml") {
+            let claims = fs::read_to_string(&path).expect("a text");
+            fs::write(&path, claims.replace("    draft: true\n", "")).expect("claims");
+        }
+    }
+    let build = gainsay(&["build"], site.path());
+    assert_eq!(build.status.code(), Some(0), "{}", report(&build));
+    let later = text(of).replace("was closed", "was not closed");
+    let (status, printed, told) = import_with(site.path(), "draft.md", later, &["--update"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(printed.matches("waiting for `gainsay fix`").count(), 1, "{printed}");
+    assert_eq!(printed.matches(": error: ").count(), 3, "{printed}");
+    assert_eq!(printed.matches("  help: it shows the words as they were").count(), 1, "{printed}");
+    assert!(printed.contains("\n  gainsay fix "), "{printed}");
+}
+
+#[test]
+fn a_first_import_says_how_the_site_is_published() {
+    let (_, printed, _, site) = import_new("draft.md", SIGNED.as_bytes(), &[]);
+    assert!(printed.contains("\n  gainsay init ") && printed.contains(" --workflow"), "{printed}");
+    let (_, printed, told) =
+        import_with(site.path(), "draft.md", SIGNED.replace("Nine", "Ten"), &["--update"]);
+    assert!(printed.contains("next:") && !printed.contains("--workflow"), "{printed}{told}");
 }
