@@ -13,7 +13,7 @@ use super::model::{
     DraftBlock, DraftPicture, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Unreadable,
     Voice, WordFace, flatten,
 };
-use super::remarks::{self, mark_of};
+use super::remarks::{self, marks::mark_of};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use renumber::renumber;
 use std::collections::BTreeMap;
@@ -23,6 +23,13 @@ use tags::LineTags;
 /// The most blocks inside one another.
 const MOST_DEEP: usize = 100;
 
+/// What is read of Markdown.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_GFM);
+
 /// Reads Markdown. Dates after `today` keep a page back in other tools.
 ///
 /// # Errors
@@ -30,15 +37,10 @@ const MOST_DEEP: usize = 100;
 pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript, Unreadable> {
     let source = source.replace("\r\n", "\n").replace('\r', "\n");
     let (told, body) = front::read(&source, today)?;
-    let marked = remarks::read(body);
+    let marked = remarks::read(body, OPTIONS);
     let mut reader = MarkdownReader::new(marked.remarks);
     reader.manuscript.passed = marked.passed;
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_GFM;
-    for (event, at) in Parser::new_ext(&marked.text, options).into_offset_iter() {
+    for (event, at) in Parser::new_ext(&marked.text, OPTIONS).into_offset_iter() {
         if matches!(event, Event::Start(Tag::Heading { .. })) {
             reader.heading = marked.text.get(at).unwrap_or("").to_owned();
         }

@@ -3,11 +3,12 @@
 //! In goes the text of a file; out come the facts that its front matter states, and the text behind it.
 
 use crate::import::manuscript::model::{Inline, Manuscript, Passing, Unreadable};
-use crate::import::manuscript::remarks::{self, mark_of};
+use crate::import::manuscript::remarks::{self, marks::mark_of};
 use crate::parse::foreign::{FrontFacts, facts};
 use crate::parse::front;
 use crate::source::Files;
 use crate::yaml;
+use pulldown_cmark::Options;
 
 /// What the front matter states, and the text behind it. Dates after `today` keep a page back in other tools.
 ///
@@ -29,8 +30,11 @@ pub(super) fn read(
 pub(super) fn fill_in(manuscript: &mut Manuscript, told: FrontFacts) {
     for (key, value) in told.article {
         // Remarks of editors stand in front matter too, and are not for readers.
-        let value: String =
-            remarks::read(&value).text.chars().filter(|c| mark_of(*c).is_none()).collect();
+        let value: String = remarks::read(&value, Options::empty())
+            .text
+            .chars()
+            .filter(|c| mark_of(*c).is_none())
+            .collect();
         match key {
             "title" => manuscript.title = vec![Inline::plain(value)],
             "standfirst" => manuscript.standfirst = vec![Inline::plain(value)],
