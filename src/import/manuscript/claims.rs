@@ -156,15 +156,7 @@ impl SourceBook {
 
 /// What remarks on the same words say of sources.
 pub(super) fn evidence_of(remarks: &[DraftRemark]) -> Vec<EvidenceHint> {
-    let mut hints: Vec<EvidenceHint> = remarks.iter().flat_map(hints::evidence).collect();
-    if hints.len() > 1 {
-        // Those that name several sources do not say whose words they quote.
-        for hint in &mut hints {
-            hint.passages.clear();
-            hint.locator = None;
-        }
-    }
-    hints
+    remarks.iter().flat_map(hints::evidence).collect()
 }
 
 /// Writes claims, which are in the order of the article, into the files of `texts`, by section: a path, and what is there.

@@ -3,10 +3,14 @@
 //! In goes a remark; out come the addresses in it with the passages, places and relations that are said of them.
 //! Nothing is concluded: a relation counts only where its word stands before an address with a colon.
 
+mod given;
+mod share;
+
 use super::model::{DraftRemark, Voice};
 use crate::import::text;
 use crate::model::Relation;
 use crate::model::address::check_url;
+use share::{NamedAt, shares};
 
 /// What a remark says of one source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,9 +21,9 @@ pub(super) struct EvidenceHint {
     pub title: Option<String>,
     /// How it bears on the claim, where that is said.
     pub relation: Option<&'static str>,
-    /// Words in quotation marks, where the remark names one source alone.
+    /// Words in quotation marks, where it is told that they are of this source.
     pub passages: Vec<String>,
-    /// Where in the source.
+    /// Where in the source, likewise.
     pub locator: Option<String>,
 }
 
@@ -100,19 +104,47 @@ pub(super) fn evidence(remark: &DraftRemark) -> Vec<EvidenceHint> {
             }),
         }
     }
-    // Who named one source alone spoke of its words and pages. Of several, nobody said whose these are.
-    if let [only] = &mut found[..] {
-        let names = |voice: &&Voice| {
-            let shown = remark.links.iter().filter(|(url, _)| url.trim() == only.url);
-            let shown = shown.map(|(_, shown)| shown.trim()).filter(|shown| !shown.is_empty());
-            voice.text.contains(&only.url)
-                || shown.into_iter().any(|shown| voice.text.contains(shown))
-        };
-        let said = remark.voices.iter().find(names).map_or("", |voice| voice.text.as_str());
-        only.passages = quoted(said);
-        only.locator = locator(said);
+    for voice in &remark.voices {
+        let Some(names) = names_in(voice, remark, &found) else { continue };
+        for (at, share) in shares(&voice.text, &names) {
+            let hint = &mut found[at];
+            // Who gives two places of one source does not say which of them is that of a passage.
+            let is_other = hint.locator.is_some() && share.locator.is_some();
+            let is_other = is_other && hint.locator != share.locator;
+            hint.locator = hint.locator.take().or(share.locator).filter(|_| !is_other);
+            let known = share.passages.into_iter().filter(|words| !hint.passages.contains(words));
+            let new: Vec<String> = known.collect();
+            hint.passages.extend(new);
+        }
     }
     found
+}
+
+/// Where a voice names the sources of `found`; `None` where it cannot be told.
+fn names_in(voice: &Voice, remark: &DraftRemark, found: &[EvidenceHint]) -> Option<Vec<NamedAt>> {
+    let of = |url: &str| found.iter().position(|hint| hint.url == url);
+    let typed = addresses(&voice.text).into_iter();
+    let typed = typed.filter_map(|(url, at)| Some((at..at + url.len(), of(&url)?)));
+    let mut names: Vec<NamedAt> = typed.collect();
+    for (url, shown) in &remark.links {
+        let (Some(of), shown) = (of(url.trim()), shown.trim()) else { continue };
+        let places = voice.text.match_indices(shown).filter(|_| !shown.is_empty());
+        match &places.map(|(at, _)| at).collect::<Vec<_>>()[..] {
+            [] => {}
+            [at] => names.push((*at..at + shown.len(), of)),
+            [at, ..] if found.len() == 1 => names.push((*at..at + shown.len(), of)),
+            // Words that stand twice do not say which of them is the link.
+            _ => return None,
+        }
+    }
+    names.sort_by_key(|(at, _)| (at.start, at.end));
+    // An address that is a link too is one name, and one that leads elsewhere is none.
+    let overlap = |one: &NamedAt, other: &NamedAt| other.0.start < one.0.end;
+    if names.windows(2).any(|two| overlap(&two[0], &two[1]) && two[0].1 != two[1].1) {
+        return None;
+    }
+    names.dedup_by(|later, before| overlap(before, later));
+    Some(names)
 }
 
 /// Full addresses in `text`, and where each begins.
@@ -136,69 +168,5 @@ fn relation_before(before: &str) -> Option<&'static str> {
     Relation::ALL.iter().map(|relation| relation.key()).find(|key| begins && *key == word)
 }
 
-/// What stands in quotation marks, of two words or more.
-fn quoted(text: &str) -> Vec<String> {
-    const PAIRS: &[(char, &str)] =
-        &[('“', "”"), ('„', "“”"), ('«', "»"), ('»', "«"), ('"', "\""), ('「', "」"), ('『', "』")];
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((at, open)) =
-        rest.char_indices().find(|(_, c)| PAIRS.iter().any(|(open, _)| open == c))
-    {
-        let inside = &rest[at + open.len_utf8()..];
-        let closes = PAIRS.iter().find(|(of, _)| *of == open).map_or("", |(_, closes)| closes);
-        let Some(end) =
-            inside.find(|c| closes.contains(c)).filter(|end| !inside[..*end].contains('\n'))
-        else {
-            rest = inside;
-            continue;
-        };
-        let words = inside[..end].trim();
-        let is_words = words.split_whitespace().count() > 1 || words.chars().count() > 12;
-        if is_words && !words.contains("://") {
-            found.push(clean(words));
-        }
-        let after = end + inside[end..].chars().next().map_or(0, char::len_utf8);
-        rest = &inside[after..];
-    }
-    found
-}
-
-/// A page or a time that the text names: `p. 12`, `pp. 3-5`, `page 7`, `00:41:20`.
-fn locator(text: &str) -> Option<String> {
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(['(', ')', ',', ';', '[', ']']))
-        .collect();
-    let number = |word: &str| {
-        let word = word.trim_end_matches('.');
-        let is_number = word.starts_with(|c: char| c.is_ascii_digit())
-            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
-        is_number.then(|| word.to_owned())
-    };
-    for (i, word) in words.iter().enumerate() {
-        let lower = word.to_lowercase();
-        let named = match lower.as_str() {
-            "p." | "page" | "p" => {
-                words.get(i + 1).and_then(|next| number(next)).map(|n| format!("page {n}"))
-            }
-            "pp." | "pages" | "pp" => {
-                words.get(i + 1).and_then(|next| number(next)).map(|n| format!("pages {n}"))
-            }
-            joined => joined.strip_prefix("p.").and_then(number).map(|n| format!("page {n}")),
-        };
-        if named.is_some() {
-            return named;
-        }
-        let time = word.trim_end_matches('.');
-        let parts: Vec<&str> = time.split(':').collect();
-        let is_time = parts.len() == 3
-            && parts.iter().all(|part| {
-                part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
-            });
-        if is_time {
-            return Some(format!("at {time}"));
-        }
-    }
-    None
-}
+#[cfg(test)]
+mod tests;
