@@ -7,6 +7,7 @@ mod front;
 mod heading;
 mod renumber;
 mod tags;
+mod toml;
 
 use super::losses::count_struck;
 use super::model::{

@@ -275,3 +275,29 @@ fn words_before_and_behind_the_end_of_a_page_or_column_are_two() {
         assert_eq!(text, "One.\n\nTwo.\n");
     }
 }
+
+#[test]
+fn strings_and_lists_of_toml_over_several_lines_are_read() {
+    let check = |toml: &str, expect: &str| {
+        let text = format!("+++\n{toml}\n+++\n\nOne.\n");
+        let (status, _, told, site) = import_new("d.md", text.as_bytes(), &[]);
+        assert_eq!(status, Some(0), "{toml}: {told}");
+        assert_eq!(read(site.path(), "content/article.yaml"), expect, "{toml}");
+    };
+    check(
+        "title = \"\"\"\nThe \"old\"\nbridge\"\"\" # said\nauthor = 'Iris Holm'",
+        "title: \"The \\\"old\\\" bridge\"\nbyline: Iris Holm\n",
+    );
+    check("title = \"\"\"The \\\n\n   bridge\"\"\"", "title: The bridge\n");
+    check("title = \"\"\"\"The bridge\"\"\"\"\nweight = 3", "title: \"\\\"The bridge\\\"\"\n");
+    check("title = '''C:\\bridge'''", "title: \"C:\\\\bridge\"\n");
+    check(
+        "tags = [\n  \"a=b\", # one ]\n  'c]',\n]\ntitle = \"The bridge\"",
+        "title: The bridge\n",
+    );
+    check("# a = b\ntitle = \"The bridge\"\n[params]\ntitle = \"No\"", "title: The bridge\n");
+    let text = "+++\ntitle = \"\"\"The bridge\n+++\n\nOne.\n";
+    let (status, _, told, _) = import_new("d.md", text.as_bytes(), &[]);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("its front matter is no YAML"), "{told}");
+}

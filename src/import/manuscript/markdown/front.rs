@@ -2,6 +2,7 @@
 //!
 //! In goes the text of a file; out come the facts that its front matter states, and the text behind it.
 
+use super::toml;
 use crate::import::manuscript::model::{Inline, Manuscript, Passing, Unreadable};
 use crate::import::manuscript::remarks::{self, marks::mark_of};
 use crate::parse::foreign::{FrontFacts, facts};
@@ -52,7 +53,7 @@ fn split(source: &str) -> Result<(Option<String>, &str), Unreadable> {
     if let Some(rest) = source.strip_prefix("+++\n")
         && let Some((head, body)) = rest.split_once("\n+++")
     {
-        return Ok((Some(toml(head)), body));
+        return Ok((Some(toml::as_yaml(head)), body));
     }
     if source.starts_with("{\n")
         && let Some((head, body)) = source.split_once("\n}\n")
@@ -66,14 +67,4 @@ fn split(source: &str) -> Result<(Option<String>, &str), Unreadable> {
         }
         None => Ok((split.yaml.map(|yaml| source[yaml].to_owned()), &source[split.start..])),
     }
-}
-
-/// TOML as YAML: keys with their values, which are typed alike, up to the first table.
-fn toml(head: &str) -> String {
-    let lines = head.lines().take_while(|line| !line.trim_start().starts_with('['));
-    let line = |line: &str| match line.split_once('=') {
-        Some((key, value)) => format!("{}: {}\n", key.trim(), value.trim()),
-        None => format!("{line}\n"),
-    };
-    lines.map(line).collect()
 }
