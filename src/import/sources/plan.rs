@@ -14,7 +14,7 @@ use crate::model::{is_device, is_id, to_id};
 use crate::parse::decode::MAX_ID;
 use crate::yaml::edit::{self, NewValue};
 use crate::yaml::{Node, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Plans the import. New sources go into the file of the article in the folder `article`, or into that of the
 /// site.
@@ -251,14 +251,39 @@ fn text_at<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     node.entry(key)?.text()
 }
 
-/// True if a source of the site is that of a reference: its address is the same, or its title.
+/// True if a source of the site with the id of a reference is what the reference is: its address is the same, or its
+/// title. A title that somebody corrected is near to what it was, or its authors and its date are still the same.
 fn is_same(there: &Node, entries: &[(String, NewValue)]) -> bool {
     let both = |key| Some((text_at(there, key)?, text_of(entries, key)?));
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    both("url").is_some_and(|(there, new)| bare(there) == bare(new))
+    let address = both("url").map(|(there, new)| bare(there) == bare(new));
+    if address == Some(true)
         || both("title").is_some_and(|(there, new)| letters(there) == letters(new))
+    {
+        return true;
+    }
+    let agrees = |key: &str| {
+        let (_, value) = entries.iter().find(|(name, _)| name == key)?;
+        Some(value.is(there.entry(key)?))
+    };
+    let others = ["authors", "date", "kind"].map(agrees);
+    let [authors, date, _] = others;
+    address.is_none()
+        && !others.contains(&Some(false))
+        && (authors.is_some() && date.is_some()
+            || both("title").is_some_and(|(there, new)| is_near(there, new)))
+}
+
+/// True if two titles share at least half of the words of the longer.
+fn is_near(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    2 * one.intersection(&other).count() >= one.len().max(other.len()).max(1)
 }
 
 /// The keys of which a source of the site says something else than a reference.

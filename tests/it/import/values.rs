@@ -1,7 +1,7 @@
 //! Dates, and values of CSL-JSON in forms of their own.
 
 use super::{assert_checks, import};
-use crate::support::{read, site_folder};
+use crate::support::{edit, read, site_folder, snapshot};
 
 /// Makes sure that a file becomes a source with these lines, and that all of `told` is told.
 pub fn check_file(name: &str, text: &str, lines: &[&str], told: &[&str]) {
@@ -88,5 +88,55 @@ fn lists_of_one_value_are_that_value_and_what_cannot_be_read_is_said() {
     ] {
         let item = format!(r#"[{{"id":"new","type":"book","title":["T"],{fields}}}]"#);
         check_file("a.json", &item, &[line], told.as_slice());
+    }
+}
+
+#[test]
+fn a_second_import_keeps_what_somebody_corrected_and_says_so() {
+    const SOURCES: &str = "content/sources.yaml";
+    let bib = "@book{renn, title={The Bridges of the Harbuor}, author={Renn, Ada}, date={2016}}\n\
+               @misc{vote, title={Minutes of March}, note={x}}\n\
+               @book{ode, title={A Book}, author={Ode, Max}, date={2010}}\n";
+    for (from, to, keys) in [
+        ("Harbuor", "Harbour", "`renn`, which differs in title"),
+        (
+            "title: The Bridges of the Harbuor",
+            "title: Crossing the water",
+            "`renn`, which differs in title",
+        ),
+        (
+            "title: Minutes of March",
+            "title: Minutes of the council, March",
+            "`vote`, which differs in title",
+        ),
+        (
+            "no-url: No address was given.\n  authors: Ada Renn",
+            "url: https://x.example/\n  authors: Ada Renn",
+            "",
+        ),
+        ("date: 2010", "date: 2011", "`ode`, which differs in date"),
+    ] {
+        let site = site_folder();
+        assert_eq!(import(site.path(), "a.bib", bib).0, Some(0));
+        edit(site.path(), SOURCES, from, to);
+        let before = snapshot(site.path());
+        let (status, printed, told) = import(site.path(), "a.bib", bib);
+        assert_eq!((status, &*told), (Some(0), ""), "{to}");
+        let kept = if keys.is_empty() { String::new() } else { format!("left as it is {keys}\n") };
+        assert!(printed.starts_with(&kept), "{printed}");
+        assert!(printed.ends_with("3 there already; nothing was written\n"), "{printed}");
+        assert_eq!(snapshot(site.path()), before);
+    }
+    // Another work with the same key is refused still.
+    for other in [
+        "@book{renn, title={A Garden}, author={Renn, Ada}, date={1999}}",
+        "@book{renn, title={The Bridges of the Harbour}, author={Ode, Max}}",
+        "@misc{vote, title={Something else}}",
+    ] {
+        let site = site_folder();
+        assert_eq!(import(site.path(), "a.bib", bib).0, Some(0));
+        let (status, _, told) = import(site.path(), "a.bib", other);
+        assert_eq!(status, Some(1), "{other}");
+        assert!(told.contains("the site has another source"), "{told}");
     }
 }
