@@ -26,7 +26,7 @@ mod shared;
 mod table;
 mod view;
 
-pub use export::{ExportForm, export};
+pub use export::{CSL_TAGS, CSL_TEXT, ExportForm, export};
 pub use file::File;
 pub use machines::left_out;
 pub use outputs::{AtPath, Ready, find, made_of, make_each, make_one, ready, try_templates};

@@ -8,6 +8,7 @@ use super::reference::{Detail, References, SourceReference};
 use super::values;
 use crate::import::json;
 use crate::import::report::{ImportFault, PlaceCursor, short};
+use crate::publish::{CSL_TAGS, CSL_TEXT};
 use serde_json::{Map, Value};
 
 /// The fields that something is taken of.
@@ -72,7 +73,7 @@ fn reference(item: &Map<String, Value>) -> SourceReference {
             | "review-book"
             | "webpage"
     );
-    let named = |name: &str| Some((name.to_owned(), read.text(name)?));
+    let named = |name: &str| Some((name.to_owned(), without_tags(&read.text(name)?)));
     let (container, publisher) = (named("container-title"), named("publisher"));
     read.details();
     let note = read.text("note");
@@ -277,25 +278,15 @@ fn name(person: &Value) -> Option<String> {
     }
 }
 
-/// A title without the tags by which CSL sets parts of it apart. Others are text.
-fn without_tags(title: &str) -> String {
-    const TAGS: &[(&str, &str)] = &[
-        ("<i>", "</i>"),
-        ("<b>", "</b>"),
-        ("<sup>", "</sup>"),
-        ("<sub>", "</sub>"),
-        ("<sc>", "</sc>"),
-        ("<span class=\"nocase\">", "</span>"),
-        ("<span style=\"font-variant:small-caps;\">", "</span>"),
-        ("<span style=\"font-variant: small-caps;\">", "</span>"),
-    ];
-    let mut title = title.to_owned();
-    for (open, close) in TAGS {
-        if title.contains(open) && title.matches(open).count() == title.matches(close).count() {
-            title = title.replace(open, "").replace(close, "");
+/// A text without the tags by which CSL sets parts of it apart. Others are text.
+fn without_tags(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (open, close) in CSL_TAGS {
+        if text.contains(open) && text.matches(open).count() == text.matches(close).count() {
+            text = text.replace(open, "").replace(close, "");
         }
     }
-    title
+    text.replace(CSL_TEXT, "<")
 }
 
 #[cfg(test)]
@@ -308,6 +299,7 @@ mod tests {
         assert_eq!(without_tags("On <i>Pons</i> 2<sup>nd</sup>"), "On Pons 2nd");
         assert_eq!(without_tags("What <b> does"), "What <b> does");
         assert_eq!(without_tags("<script>x</script>"), "<script>x</script>");
+        assert_eq!(without_tags("On <\u{2060}i>x</i>"), "On <i>x</i>");
     }
 
     #[test]

@@ -92,7 +92,10 @@ impl NewSource {
 
     /// Its address: as it is written, or that of an identifier; otherwise where it is found off the web.
     fn address(&mut self, reference: &SourceReference) -> Result<(), ImportFault> {
-        let typed = reference.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
+        // An address that is that of the archived copy is no other.
+        let typed = reference.url.as_deref().map(str::trim).filter(|url| {
+            !url.is_empty() && reference.archived.as_deref().map(str::trim) != Some(*url)
+        });
         let of_doi = reference.doi.as_deref().and_then(values::address_of_doi);
         let of_other = reference.other_url.as_ref();
         let other = of_other.map(|(_, url)| url).filter(|url| address::check_url(url).is_ok());
@@ -238,9 +241,10 @@ fn off_the_web(reference: &SourceReference) -> String {
         text.chars().take(200).collect::<String>()
     };
     let parts: Vec<String> = parts.map(cut).filter(|part| !part.is_empty()).collect();
-    let what = match reference.unread_address {
-        true => "The address that was given could not be read",
-        false => "No address was given",
+    let what = match (reference.unread_address, &reference.archived) {
+        (true, _) => "The address that was given could not be read",
+        (false, Some(_)) => "Only the address of an archived copy was given",
+        (false, None) => "No address was given",
     };
     match parts.is_empty() {
         true => format!("{what}."),

@@ -35,11 +35,36 @@ fn url(source: &Source) -> Option<&str> {
     details.url.as_deref().or(archived)
 }
 
-/// What a reader should know besides.
-fn note(source: &Source) -> Option<String> {
-    let details = &source.details;
-    let archived = details.archived.as_ref().filter(|_| details.url.is_some());
-    archived.map(|copy| format!("Archived copy: {}", copy.value.url))
+/// What a reader should know besides; `typed` writes the address as the format has it.
+fn note(source: &Source, typed: impl Fn(&str) -> String) -> Option<String> {
+    let archived = source.details.archived.as_ref();
+    archived.map(|copy| format!("Archived copy: {}", typed(&copy.value.url)))
+}
+
+/// The tags by which CSL sets parts of a text apart, each with the one that ends it.
+pub const CSL_TAGS: &[(&str, &str)] = &[
+    ("<i>", "</i>"),
+    ("<b>", "</b>"),
+    ("<sup>", "</sup>"),
+    ("<sub>", "</sub>"),
+    ("<sc>", "</sc>"),
+    ("<span class=\"nocase\">", "</span>"),
+    ("<span style=\"font-variant:small-caps;\">", "</span>"),
+    ("<span style=\"font-variant: small-caps;\">", "</span>"),
+];
+
+/// What stands behind the first sign of a tag that is text: a word joiner, which nobody sees.
+pub const CSL_TEXT: &str = "<\u{2060}";
+
+/// A text in which no program that reads CSL-JSON takes a tag for one.
+fn without_tags(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (open, close) in CSL_TAGS {
+        if text.contains(close) {
+            text = text.replace(open, &open.replacen('<', CSL_TEXT, 1));
+        }
+    }
+    text
 }
 
 pub(super) fn csl(scope: &Scope) -> Value {
@@ -58,13 +83,14 @@ pub(super) fn csl(scope: &Scope) -> Value {
             }
             _ => (None, details.publisher.as_deref()),
         };
+        let [container, publisher] = [container, publisher].map(|text| text.map(without_tags));
         // Two kinds share a type, and the genre says which is meant.
         let is_told = kind == "document" || details.kind == Some(SourceKind::Email);
         let genre = details.kind.filter(|_| is_told).map(SourceKind::label);
         object([
             ("id", json!(key)),
             ("type", json!(kind)),
-            ("title", json!(details.title)),
+            ("title", json!(without_tags(&details.title))),
             ("author", json!(authors)),
             ("container-title", json!(container)),
             ("publisher", json!(publisher)),
@@ -73,7 +99,7 @@ pub(super) fn csl(scope: &Scope) -> Value {
             ("accessed", details.accessed.as_ref().map_or(Value::Null, csl_date)),
             ("URL", json!(url(source))),
             ("language", json!(&*source.language)),
-            ("note", json!(note(source))),
+            ("note", json!(note(source, str::to_owned))),
         ])
     };
     sources.iter().zip(&keys).map(one).collect()
@@ -136,7 +162,7 @@ pub(super) fn bibtex(scope: &Scope) -> String {
             ("url", url(source).map(verbatim)),
             ("urldate", details.accessed.as_ref().map(day_text)),
             ("language", Some(source.language.to_string())),
-            ("note", note(source).as_deref().map(escaped)),
+            ("note", note(source, verbatim).as_deref().map(escaped)),
         ];
         citations::entry(entry, key, &fields)
     });

@@ -18,6 +18,7 @@ use super::press::Materials;
 use super::table;
 use super::view::shelf::PartShelf;
 use crate::theme::PageFault;
+pub use bibliography::{CSL_TAGS, CSL_TEXT};
 use scope::Scope;
 
 /// A format of an export.

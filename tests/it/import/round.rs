@@ -56,14 +56,15 @@ fn told(source: &Source) -> String {
         (first.iso(), last.map(|last| last.iso()), date.is_approximate())
     };
     format!(
-        "{} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         source.id,
         // What is none is a page, since nothing else says so.
         details.kind.unwrap_or(SourceKind::WebPage),
         details.title,
         details.authors,
         details.date.as_ref().map(day),
-        details.url.clone().or(archived),
+        details.url,
+        archived,
         details.publisher,
         details.accessed.as_ref().map(day),
         source.language,
@@ -103,7 +104,9 @@ fn sources_of_every_kind_and_with_every_sign_come_back() {
             "-- --- '",
             "and",
             "<i>x",
-        ][at % 8];
+            "<i>x</i> <sub>1",
+            "&amp; &lt;i&gt; <sup>2</sup>",
+        ][at % 10];
         yaml += &format!(
             "s-{key}:\n  title: 'On {}: {key}'\n  url: https://x.example/~a_b%7B/{key}?a=1&b={{2}}#c\n  kind: {key}\n  authors: ['{}', 'Ode and Sons', 'von Ode, Max']\n  publisher: 'P {}'\n  date: 2016-1{}~\n",
             sign.replace('\'', "''"),
@@ -112,7 +115,8 @@ fn sources_of_every_kind_and_with_every_sign_come_back() {
             at % 3,
         );
         yaml += &format!(
-            "o-{key}:\n  title: Off\n  no-url: It is in a box.\n  kind: {key}\n  date: 2016/2017-02\n"
+            "o-{key}:\n  title: Off\n  no-url: It is in a box.\n  kind: {key}\n  date: 2016/2017-02\n\
+             c-{key}:\n  title: Gone\n  no-url: It is gone.\n  archived: {{url: 'https://copy.example/{key}?a={{2}}'}}\n  kind: {key}\n"
         );
     }
     let files = [("content/sources.yaml", yaml.as_str())];
