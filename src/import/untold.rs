@@ -17,8 +17,11 @@ pub struct UntoldCitation<'c> {
     pub locator: Option<&'c str>,
 }
 
-/// The line about a claim that readers do not see yet.
-pub const DRAFTED: &str = "A draft: to publish the claim, take `draft: true` away.";
+/// The lines about a claim that readers do not see yet.
+pub const DRAFTED: [&str; 2] = [
+    "A draft: readers do not see it. When you have looked into it, write what you found as `finding`,",
+    "the day as `checked` and your name as `checked-by`, and take `draft: true` away.",
+];
 
 /// The lines for `cited`, below `head`; none where there is nothing. `has_list` says that the claim has citations already.
 pub fn untold<'c>(
@@ -30,7 +33,7 @@ pub fn untold<'c>(
     if cited.peek().is_none() {
         return Vec::new();
     }
-    let mut lines: Vec<String> = vec![DRAFTED.to_owned()];
+    let mut lines: Vec<String> = DRAFTED.map(str::to_owned).to_vec();
     lines.extend(head.map(str::to_owned));
     if !has_list {
         lines.push("citations:".to_owned());

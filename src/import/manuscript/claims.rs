@@ -342,8 +342,8 @@ pub(super) fn comment(
     is_draft: bool,
 ) -> Vec<String> {
     let head = [
-        "Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,",
-        "qualifies, updates or repeats), and take `# ` away from the lines below.",
+        "Named in the comment. To cite it, write what it does to the claim as `relation` (supports, contradicts,",
+        "qualifies, updates or repeats) and its words as `passage`, and take `# ` away from the lines below.",
     ];
     let cited = hints.iter().map(|(id, hint)| UntoldCitation {
         source: id,
@@ -358,7 +358,7 @@ pub(super) fn comment(
             line.push_str(relation);
         }
     }
-    lines.retain(|line| is_draft || line != DRAFTED);
+    lines.retain(|line| is_draft || !DRAFTED.contains(&line.as_str()));
     lines
 }
 

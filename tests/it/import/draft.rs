@@ -143,9 +143,10 @@ claims:
     quote: council voted nine to four
     draft: true
     desk-note: "Iris Holm (2024-03-05): Minutes say “nine for, four against”, p. 12 https://council.example/minutes."
-    # A draft: to publish the claim, take `draft: true` away.
-    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take `# ` away from the lines below.
+    # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+    # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
+    # Named in the comment. To cite it, write what it does to the claim as `relation` (supports, contradicts,
+    # qualifies, updates or repeats) and its words as `passage`, and take `# ` away from the lines below.
     # citations:
     #   - source: council-minutes
     #     relation:
@@ -336,9 +337,10 @@ claims:
     quote: The council voted nine to four.
     draft: true
     desk-note: "The minutes: https://council.example/m"
-    # A draft: to publish the claim, take `draft: true` away.
-    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take `# ` away from the lines below.
+    # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+    # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
+    # Named in the comment. To cite it, write what it does to the claim as `relation` (supports, contradicts,
+    # qualifies, updates or repeats) and its words as `passage`, and take `# ` away from the lines below.
     # citations:
     #   - source: council
     #     relation:
@@ -374,9 +376,10 @@ claims:
     desk-note: |-
       Minutes, here.
       here: https://council.example/m
-    # A draft: to publish the claim, take `draft: true` away.
-    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take `# ` away from the lines below.
+    # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+    # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
+    # Named in the comment. To cite it, write what it does to the claim as `relation` (supports, contradicts,
+    # qualifies, updates or repeats) and its words as `passage`, and take `# ` away from the lines below.
     # citations:
     #   - source: council
     #     relation:
@@ -427,9 +430,10 @@ claims:
     quote: Some words.
     draft: true
     desk-note: "https://.example/ and https://a.example/b."
-    # A draft: to publish the claim, take `draft: true` away.
-    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take `# ` away from the lines below.
+    # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+    # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
+    # Named in the comment. To cite it, write what it does to the claim as `relation` (supports, contradicts,
+    # qualifies, updates or repeats) and its words as `passage`, and take `# ` away from the lines below.
     # citations:
     #   - source: a-example
     #     relation:

@@ -109,9 +109,10 @@ fn an_address_in_an_answer_is_cited_below_a_claim_that_cites_nothing() {
         "{claims}"
     );
     let comment = "
-    # A draft: to publish the claim, take `draft: true` away.
-    # Named in the comment. To cite it, say how it bears on the claim (supports, contradicts,
-    # qualifies, updates or repeats), and take `# ` away from the lines below.
+    # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+    # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
+    # Named in the comment. To cite it, write what it does to the claim as `relation` (supports, contradicts,
+    # qualifies, updates or repeats) and its words as `passage`, and take `# ` away from the lines below.
     # citations:
     #   - source: z-example-nine
     #     relation: contradicts

@@ -177,7 +177,8 @@ fn bodies_that_are_no_page_of_the_web_are_in_the_note() {
         quote: voted to close
         citations: [{source: minutes, relation: supports, passage: Carried.}]
       the-clerk:
-        # A draft: to publish the claim, take `draft: true` away.
+        # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+        # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
         # Named in the note. Say how each bears on the claim (supports, contradicts,
         # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:

@@ -85,7 +85,8 @@ fn annotations_of_hypothesis_become_drafts_with_what_was_said_and_the_sources_th
         desk-note: "ida: Minutes, p. 2."
         draft: true
       the-mayor-left:
-        # A draft: to publish the claim, take `draft: true` away.
+        # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+        # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
         # Named in the note. Say how each bears on the claim (supports, contradicts,
         # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
@@ -379,7 +380,8 @@ fn hostile_notes_stay_comments_or_are_refused() {
           - a
         draft: true
       the-mayor:
-        # A draft: to publish the claim, take `draft: true` away.
+        # A draft: readers do not see it. When you have looked into it, write what you found as `finding`,
+        # the day as `checked` and your name as `checked-by`, and take `draft: true` away.
         # Named in the note. Say how each bears on the claim (supports, contradicts,
         # qualifies, updates or repeats), and take `# ` away from the lines below.
         # citations:
