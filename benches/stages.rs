@@ -129,7 +129,7 @@ fn checked(
     guard: &Guard,
 ) -> (Vec<Judgement>, Passages) {
     let judgements = judge::judgements(site);
-    divan::black_box(judge::check(site, &judgements, &Gaps::default(), true));
+    divan::black_box(judge::check((site, &input.files), &judgements, &Gaps::default(), true));
     let audience = Audience::default();
     let gaps = Gaps::default();
     let (passages, _) =

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address::bare;
 use crate::model::{CounterRelation, Date};
 use crate::resolve::{Citation, Claim, Site, Source, SourceIndex, SpeakerIndex};
-use crate::source::Span;
+use crate::source::{Files, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,14 +22,14 @@ const ALONE: usize = 10;
 
 /// Looks at everything in `site`; where it is not `whole`, at nothing that may be missing only
 /// because of an error elsewhere.
-pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
+pub(super) fn look(site: &Site, files: &Files, whole: bool) -> Vec<Diagnostic> {
     let reviewing = reviewing(site);
     let look = |claim: &Claim| {
         let mut out = Vec::new();
         rests(site, claim, &mut out);
         rechecks(site, claim, &mut out);
         lengths(claim, &mut out);
-        let alone = if whole { sources(site, claim, &mut out) } else { None };
+        let alone = if whole { sources((site, files), claim, &mut out) } else { None };
         reviews(claim, reviewing.contains(&claim.article), &mut out);
         since(site, claim, &mut out);
         order(site, claim, &mut out);
@@ -88,16 +88,34 @@ fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// True if a citation stands below the key of a claim as a comment, as an import leaves it.
+fn has_commented(files: &Files, key: Span) -> bool {
+    let text = &files.get(key.file).text[..];
+    let begin = text[..key.range().start].rfind('\n').map_or(0, |at| at + 1);
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text[begin..].lines();
+    let Some(first) = lines.next() else { return false };
+    let own = lines.take_while(|line| line.trim().is_empty() || depth(line) > depth(first));
+    let mut comments = own.filter_map(|line| line.trim_start().strip_prefix('#'));
+    comments.any(|line| line.trim_start().starts_with("- source:"))
+}
+
 /// Looks at the sources of a claim; gives the one that it rests on alone.
-fn sources(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) -> Option<SourceIndex> {
+fn sources(
+    (site, files): (&Site, &Files),
+    claim: &Claim,
+    out: &mut Vec<Diagnostic>,
+) -> Option<SourceIndex> {
     let checkable = !claim.details.opinion;
     if checkable && !claim.citations.iter().any(|c| c.bears()) && claim.details.checked.is_none() {
         if claim.number.is_some() {
             let message = format!("`{}` has no source", claim.id);
-            out.push(
-                Diagnostic::at(Code::ClaimUnsourced, claim.span, message)
-                    .hint("cite one, or set `checked` to the day on which none was found"),
-            );
+            let said = Diagnostic::at(Code::ClaimUnsourced, claim.span, message);
+            let said = match has_commented(files, claim.span) {
+                true => said.hint("a citation stands below it as a comment, and awaits its `relation`: write it, and take `# ` away from these lines"),
+                false => said,
+            };
+            out.push(said.hint("cite one, or set `checked` to the day on which none was found"));
         } else if !claim.answers.is_empty() {
             let message = format!("the counter-claim `{}` has no source", claim.id);
             out.push(

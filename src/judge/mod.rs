@@ -28,6 +28,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::judge::status::{Judgement, Pieces, judge};
 use crate::model::Status;
 use crate::resolve::{Claim, ClaimIndex, Gaps, Site, folder_of};
+use crate::source::Files;
 use rayon::prelude::*;
 
 /// Judges all claims of `site`.
@@ -38,8 +39,13 @@ pub fn judgements(site: &Site) -> Vec<Judgement> {
 /// Compares what authors declare with the judgements, and asks what a desk would ask. Nothing is said
 /// about evidence that seems to be missing where it may be in a gap; where the site is not `whole`,
 /// nothing of what a desk would miss.
-pub fn check(site: &Site, judgements: &[Judgement], gaps: &Gaps, whole: bool) -> Vec<Diagnostic> {
-    let editorial = || editorial::look(site, whole);
+pub fn check(
+    (site, files): (&Site, &Files),
+    judgements: &[Judgement],
+    gaps: &Gaps,
+    whole: bool,
+) -> Vec<Diagnostic> {
+    let editorial = || editorial::look(site, files, whole);
     let (mut out, tongues) = rayon::join(editorial, || tongues::look(site));
     out.extend(tongues);
     for (claim, judgement) in site.claims.iter().zip(judgements) {

@@ -114,7 +114,7 @@ impl Session {
         let whole = !any_error(&diagnostics);
         let is_comparable = newer.is_none() && only_drift(&diagnostics);
         let look = || {
-            let faults = judge::check(&site, &judgements, &gaps, whole);
+            let faults = judge::check((&site, &input.files), &judgements, &gaps, whole);
             let verified = judge::verify(
                 &site,
                 &guard,
