@@ -116,14 +116,16 @@ pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, Fro
     for (range, line) in lines(text, from) {
         let mark = line.trim_matches(is_blank);
         if let Some(open) = code {
+            let mark = mark.trim_start_matches(['>', ' ', '\t']);
             if mark.starts_with(open) && mark.trim_matches(['`', '~']).is_empty() {
                 code = None;
             }
             continue;
         }
-        if mark.starts_with("```") || mark.starts_with("~~~") {
-            let sign = &mark[..1];
-            code = Some(&mark[..mark.len() - mark.trim_start_matches(sign).len()]);
+        let inner = without_marks(mark);
+        if inner.starts_with("```") || inner.starts_with("~~~") {
+            let sign = &inner[..1];
+            code = Some(&inner[..inner.len() - inner.trim_start_matches(sign).len()]);
             continue;
         }
         if !matches!(mark, "---" | "+++" | ";;;") {
@@ -146,6 +148,20 @@ pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, Fro
         }
     }
     None
+}
+
+/// A line without the marks of the lists and quotations that begin on it.
+fn without_marks(line: &str) -> &str {
+    let mut rest = line.trim_start_matches(is_blank);
+    loop {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+', '>'] };
+        let inner = rest[digits..].strip_prefix(signs);
+        match inner.filter(|inner| rest.starts_with('>') || inner.starts_with(is_blank)) {
+            Some(inner) => rest = inner.trim_start_matches(is_blank),
+            None => return rest,
+        }
+    }
 }
 
 /// The lines from `start` up to the first that `ends` accepts, and the end of that line.

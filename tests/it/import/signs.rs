@@ -74,6 +74,7 @@ fn signs_at_the_edge_of_what_is_left_out_read_as_signs() {
         "<p>x &lt;<a href='#m'>td>y</a></p>",
         "<pre>#\ntitle: x</pre>",
         "<h2>One</h2><h3>Two</h3><p>draft: true</p><p>x</p>",
+        "<ol><li><pre>---\ntitle: x\ndraft: true\n---</pre></ol>",
         "<h2>One</h2><p>x</p><hr><p>title: x</p><hr><p>y</p>",
     ] {
         assert_eq!(check(page), Ok(()), "{page}");
