@@ -134,6 +134,47 @@ const BETWEEN_NAMES: &[&str] = &[
     "la", "le", "ten", "ter", "van", "von", "y",
 ];
 
+/// Words behind *By* that begin no name: *By Friday Night*.
+const NO_NAMES: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "night",
+    "noon",
+    "midnight",
+    "dusk",
+    "sunrise",
+    "sunset",
+    "morning",
+    "evening",
+    "early",
+    "next",
+    "now",
+    "then",
+    "the",
+    "far",
+    "law",
+    "accident",
+    "contrast",
+    "comparison",
+    "default",
+    "definition",
+    "design",
+    "invitation",
+    "mistake",
+    "nature",
+    "way",
+    "popular",
+    "our",
+    "their",
+    "its",
+    "this",
+];
+
 /// The names in a line such as *By Iris Holm and Jan de Vries*.
 fn names_of(line: &str) -> Option<&str> {
     let (by, names) = line.split_once(' ')?;
@@ -145,9 +186,11 @@ fn names_of(line: &str) -> Option<&str> {
     };
     // An initial ends in a full stop, and so does a sentence.
     let ends = names.rsplit(' ').next().is_some_and(|last| last.len() > 2 && last.ends_with('.'));
+    let first = names.split([' ', ',']).next().unwrap_or("").to_lowercase();
     let fits = by.eq_ignore_ascii_case("by")
         && line.chars().count() <= MOST_BYLINE
         && names.starts_with(char::is_uppercase)
+        && !NO_NAMES.contains(&first.as_str())
         && names.split(' ').all(is_name)
         && !ends;
     fits.then_some(names)
