@@ -1,7 +1,7 @@
 //! What the styles of a page say of the look of words.
 //!
 //! Google Docs writes a class for each look. In go the texts of `<style>`; out comes what a class means. Only rules
-//! of one class are read, for all elements or for those of one name, and of them only weight, slant, line, height
+//! of classes and ids are read, for all elements or for those of one name, and of them only weight, slant, line, height
 //! and hiding. What rules say is ranked as in browsers. Source: CSS Cascading and Inheritance Level 4, 6.
 
 mod rules;
@@ -11,9 +11,12 @@ use crate::import::manuscript::model::{WordFace, WordHeight};
 use rules::{declarations_of, is_of_screens, rules_of, selectors_of};
 use std::collections::BTreeMap;
 
-/// How much a declaration counts: whether it is important, is of the element itself, names the element too, and its
-/// place in the page.
-type Rank = (bool, bool, bool, usize);
+/// How specific a selector is: its ids, its classes, and whether it names the element.
+type SelectorWeight = (usize, usize, bool);
+
+/// How much a declaration counts: whether it is important, is of the element itself, how specific its selector is, and
+/// its place in the page.
+type Rank = (bool, bool, SelectorWeight, usize);
 
 /// What is said last of one property.
 #[derive(Debug, Clone, Copy)]
@@ -58,12 +61,12 @@ struct LookRule {
 }
 
 impl LookRule {
-    /// Hears the declarations of a block: (is it of the element itself, does it name the element, its place).
-    fn read(&mut self, text: &str, (is_own, is_named, place): (bool, bool, usize)) {
+    /// Hears the declarations of a block: (is it of the element itself, how specific is its selector, its place).
+    fn read(&mut self, text: &str, (is_own, weight, place): (bool, SelectorWeight, usize)) {
         for (name, value) in declarations_of(text) {
             let value = value.trim().to_ascii_lowercase();
             let important = value.rsplit_once('!').filter(|(_, word)| word.trim() == "important");
-            let rank = (important.is_some(), is_own, is_named, place);
+            let rank = (important.is_some(), is_own, weight, place);
             let value = important.map_or(&*value, |(value, _)| value.trim());
             match name.trim().to_ascii_lowercase().as_str() {
                 "font-weight" => self.strong.hear(rank, is_strong(value)),
@@ -128,9 +131,71 @@ fn is_display(value: &str) -> bool {
 /// How many rules of a style are read.
 const MOST_RULES: usize = 20_000;
 
-/// The looks of a page, by class, and the name of the element where a rule has one.
+/// How many selectors of several parts are read. Each is compared with every element that has its first part.
+const MOST_COMPOUND: usize = 500;
+
+/// A selector of one element: its name, which may be empty, its ids and its classes.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Selector {
+    element: String,
+    ids: Vec<String>,
+    classes: Vec<String>,
+}
+
+impl Selector {
+    /// Reads a selector; `None` for one of another kind.
+    fn read(text: &str) -> Option<Self> {
+        let is_name =
+            |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+        let end = text.find(['.', '#'])?;
+        let element = if &text[..end] == "*" { "" } else { &text[..end] };
+        let mut selector = Self {
+            element: Some(element).filter(|name| is_name(name))?.to_ascii_lowercase(),
+            ids: Vec::new(),
+            classes: Vec::new(),
+        };
+        let mut rest = &text[end..];
+        while let Some(sign) = rest.chars().next() {
+            let end = rest[1..].find(['.', '#']).map_or(rest.len(), |end| end + 1);
+            let name = Some(&rest[1..end]).filter(|name| !name.is_empty() && is_name(name))?;
+            match sign {
+                '#' => selector.ids.push(name.to_owned()),
+                _ => selector.classes.push(name.to_owned()),
+            }
+            rest = &rest[end..];
+        }
+        Some(selector)
+    }
+
+    fn weight(&self) -> SelectorWeight {
+        (self.ids.len(), self.classes.len(), !self.element.is_empty())
+    }
+
+    /// The id or class by which it is found.
+    fn key(&self) -> Option<(bool, &str)> {
+        let id = self.ids.first().map(|id| (true, id.as_str()));
+        id.or_else(|| Some((false, self.classes.first()?.as_str())))
+    }
+
+    /// True if it is about an element.
+    fn is_of(&self, page: &HtmlPage, at: ElementIndex) -> bool {
+        (self.element.is_empty() || self.element == page.tags[at].name)
+            && self.ids.iter().all(|id| page.attribute(at, "id") == Some(id))
+            && self.classes.iter().all(|class| page.has_class(at, class))
+    }
+}
+
+/// What rules with one first id or class say.
+type KeyRules = BTreeMap<Selector, LookRule>;
+
+/// The looks of a page, by id or class.
 #[derive(Debug, Default)]
-pub(super) struct PageLooks(BTreeMap<String, BTreeMap<String, LookRule>>);
+pub(super) struct PageLooks {
+    ids: BTreeMap<String, KeyRules>,
+    classes: BTreeMap<String, KeyRules>,
+    /// How many selectors have several parts.
+    compound: usize,
+}
 
 impl PageLooks {
     /// Reads the styles of a page.
@@ -157,29 +222,30 @@ impl PageLooks {
     }
 
     fn hear(&mut self, selector: &str, body: &str, place: usize) {
-        let Some((element, class)) = selector.split_once('.') else { return };
-        let is_name =
-            |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-        if class.is_empty() || !is_name(class) || !(is_name(element) || element == "*") {
+        let Some(selector) = Selector::read(selector) else { return };
+        let weight = selector.weight();
+        self.compound += usize::from(weight.0 + weight.1 > 1);
+        if self.compound > MOST_COMPOUND && weight.0 + weight.1 > 1 {
             return;
         }
-        let element = if element == "*" { "" } else { element }.to_ascii_lowercase();
-        let is_named = !element.is_empty();
-        let rules = self.0.entry(class.to_owned()).or_default();
-        rules.entry(element).or_default().read(body, (false, is_named, place));
+        let Some((is_id, key)) = selector.key() else { return };
+        let by_key = if is_id { &mut self.ids } else { &mut self.classes };
+        let rules = by_key.entry(key.to_owned()).or_default();
+        rules.entry(selector).or_default().read(body, (false, weight, place));
     }
 
     /// What is said of an element.
     fn rule(&self, page: &HtmlPage, at: ElementIndex) -> LookRule {
         let mut rule = LookRule::default();
-        for class in page.attribute(at, "class").unwrap_or("").split_ascii_whitespace() {
-            let Some(rules) = self.0.get(class) else { continue };
-            for name in ["", &page.tags[at].name] {
-                rule.merge(rules.get(name).copied().unwrap_or_default());
+        let of_id = page.attribute(at, "id").and_then(|id| self.ids.get(id));
+        let classes = page.attribute(at, "class").unwrap_or("").split_ascii_whitespace();
+        for rules in of_id.into_iter().chain(classes.filter_map(|class| self.classes.get(class))) {
+            for (_, of) in rules.iter().filter(|(selector, _)| selector.is_of(page, at)) {
+                rule.merge(*of);
             }
         }
         if let Some(own) = page.attribute(at, "style") {
-            rule.read(own, (true, true, 0));
+            rule.read(own, (true, (0, 0, true), 0));
         }
         rule
     }
