@@ -197,6 +197,14 @@ fn the_article_of_a_page_is_taken_though_its_readers_say_more() {
         assert!(text.contains("Nine to four.") && !text.contains("Readers"), "{text}");
         assert!(printed.contains(" words beside the article left out: “"), "{printed}");
     }
+    // A part with headings alone is not either.
+    for part in ["article", "main", "div id=contents"] {
+        let page = format!(
+            "<{part}><h1>The council voted nine to four to close the bridge</h1></{part}><p>It did.</p>"
+        );
+        let (text, _, printed) = imported(&page);
+        assert_eq!(text, "It did.\n", "{printed}");
+    }
     // A teaser of something else is not the article.
     let page = "<title>Bridge</title><h1>Bridge</h1><p>The council voted nine to four, and more.</p><article><h2>Other</h2><p>Read.</p></article>";
     let (text, _, printed) = imported(page);

@@ -84,7 +84,9 @@ fn main_parts(page: &HtmlPage) -> Vec<ElementIndex> {
         (0..page.tags.len()).filter(|at| page.attribute(*at, "id") == Some("contents")).collect();
     // A teaser is no article: the part has most of the words.
     let all_words = page.words(0).len();
-    let is_most = |at: ElementIndex| page.words(at).len() * 2 > all_words;
+    let is_most = |at: ElementIndex| {
+        page.words(at).len() * 2 > all_words && says_more_than_headings(page, at)
+    };
     if let [one] = contents[..]
         && is_most(one)
     {
@@ -103,6 +105,21 @@ fn main_parts(page: &HtmlPage) -> Vec<ElementIndex> {
         [one] => vec![one],
         _ => vec![0],
     }
+}
+
+/// True if a part has words that are no heading.
+fn says_more_than_headings(page: &HtmlPage, part: ElementIndex) -> bool {
+    let is_heading = |at: &ElementIndex| {
+        matches!(page.tags[*at].name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    };
+    let mut open = vec![part];
+    while let Some(at) = open.pop() {
+        if !page.text(at).trim().is_empty() {
+            return true;
+        }
+        open.extend(page.elements(at).filter(|at| !is_heading(at)));
+    }
+    false
 }
 
 /// True if a part with paragraphs is what the page says that it is about: the first heading in it is the only one of
