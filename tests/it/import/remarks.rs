@@ -1,6 +1,6 @@
 //! Remarks of editors in Markdown: each stands on its words, and none is words of the article.
 
-use super::draft::import_new;
+use super::draft::{docx, import_new, p, r};
 use super::readers::sections;
 
 /// The words of each claim of a document, and what was not placed.
@@ -102,4 +102,31 @@ fn spans_and_marks_that_stand_ten_thousand_deep_do_no_harm() {
             || markdown.ends_with("<<}");
         assert_eq!(text.contains('x'), !is_left_out, "{}", &markdown[..20]);
     }
+}
+
+#[test]
+fn threads_that_google_marks_as_resolved_are_left_out_unless_they_are_asked_for() {
+    let check = |said: &[&str], more: &[&str], claims: usize, resolved: bool| {
+        let comment = |(id, text): (usize, &&str)| {
+            format!(r#"<w:comment w:id="{id}" w:author="Ann">{}</w:comment>"#, p(&r(text)))
+        };
+        let all: String = said.iter().enumerate().map(comment).collect();
+        let all = format!(r#"<w:comments xmlns:w="x">{all}</w:comments>"#);
+        let marks = |mark: &str| -> String {
+            (0..said.len()).map(|id| format!(r#"<w:{mark} w:id="{id}"/>"#)).collect()
+        };
+        let words = marks("commentRangeStart") + &r("council") + &marks("commentRangeEnd");
+        let body = p(&(r("The ") + &words + &r(" met.")));
+        let bytes = docx(&body, &[("word/comments.xml", &all)]);
+        let (status, printed, told, _) = import_new("d.docx", &bytes, more);
+        assert_eq!(status, Some(0), "{told}");
+        let counted = format!("{claims} claim{} to complete", if claims == 1 { "" } else { "s" });
+        assert!(printed.contains(&counted), "{said:?}: {printed}");
+        let line = "  1 resolved comment left out: “Who?”\n";
+        assert_eq!(printed.contains(line), resolved, "{said:?}: {printed}");
+    };
+    check(&["Who?", "All.", "_Marked as resolved_"], &[], 0, true);
+    check(&["Who?", "_Marked as resolved_"], &["--resolved"], 1, false);
+    check(&["Who?", "_Marked as resolved_", "_Re-opened_"], &[], 1, false);
+    check(&["Who?", "Is it _Marked as resolved_?"], &[], 1, false);
 }

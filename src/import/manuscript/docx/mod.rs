@@ -61,7 +61,8 @@ pub fn read(bytes: &[u8], resolved: bool) -> Result<Manuscript, Unreadable> {
             None => None,
         };
         let of = package.relations(&name)?;
-        remarks.comments(&root, &of, extended.as_ref(), resolved, &mut manuscript.passed);
+        let threads = (extended.as_ref(), &*notes::beside(body));
+        remarks.comments(&root, &of, threads, resolved, &mut manuscript.passed);
     }
     let mut optional = |kind: &str| part(kind).map_or(Ok(None), |name| package.xml(&name));
     let styles = Styles::read(optional("styles")?.as_ref());

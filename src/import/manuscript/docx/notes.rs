@@ -64,12 +64,13 @@ impl Remarks {
         }
     }
 
-    /// Adds the comments of a part; `extended` says which answer which, and which are resolved.
+    /// Adds the comments of a part; `extended` says which answer which, and which are resolved. Google says that by
+    /// answers, which the text names `beside` what they answer.
     pub(super) fn comments(
         &mut self,
         root: &Element,
         relations: &BTreeMap<String, Relation>,
-        extended: Option<&Element>,
+        (extended, beside): (Option<&Element>, &[Vec<&str>]),
         resolved: bool,
         passed: &mut Passed,
     ) {
@@ -106,6 +107,19 @@ impl Remarks {
                 done.insert(own);
             }
         }
+        let by_id: BTreeMap<&str, usize> =
+            all.iter().enumerate().map(|(i, comment)| (comment.id.as_str(), i)).collect();
+        for ids in beside {
+            let mut group: Vec<usize> =
+                ids.iter().filter_map(|id| by_id.get(id).copied()).collect();
+            group.sort_unstable();
+            let is_thread = group.iter().any(|own| google_state(&all[*own]).is_some());
+            if let Some((first, answers)) = group.split_first().filter(|_| is_thread) {
+                for own in answers {
+                    above.entry(*own).or_insert(*first);
+                }
+            }
+        }
         let first_of = |own: usize| {
             let mut first = own;
             // A circle ends where every comment was seen.
@@ -117,6 +131,13 @@ impl Remarks {
             }
             first
         };
+        for (own, comment) in all.iter().enumerate() {
+            match google_state(comment) {
+                Some(true) => drop(done.insert(first_of(own))),
+                Some(false) => drop(done.remove(&first_of(own))),
+                None => {}
+            }
+        }
         let mut threads: BTreeMap<usize, usize> = BTreeMap::new();
         for (own, comment) in all.iter().enumerate() {
             let first = first_of(own);
@@ -141,6 +162,32 @@ impl Remarks {
             self.by_id.insert((RemarkKind::Comment.noun(), comment.id.clone()), thread);
         }
     }
+}
+
+/// Whether an answer of Google Docs says that its thread is resolved or open again; `None` for words of people.
+fn google_state(comment: &CommentRead) -> Option<bool> {
+    match comment.voice.text.trim() {
+        "_Marked as resolved_" => Some(true),
+        "_Re-opened_" => Some(false),
+        _ => None,
+    }
+}
+
+/// The ids of comments that begin at one place.
+pub(super) fn beside(of: &Element) -> Vec<Vec<&str>> {
+    let mut groups = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for child in of.elements() {
+        if child.is("commentRangeStart") {
+            open.extend(child.attribute("id"));
+            continue;
+        }
+        groups.push(std::mem::take(&mut open));
+        groups.extend(beside(child));
+    }
+    groups.push(open);
+    groups.retain(|ids| ids.len() > 1);
+    groups
 }
 
 fn paragraphs(of: &Element) -> impl Iterator<Item = &Element> {
