@@ -10,6 +10,7 @@ pub mod kind;
 pub mod manuscript;
 pub mod notes;
 pub mod report;
+mod site_file;
 pub mod sheet;
 pub mod sources;
 mod text;

@@ -18,6 +18,7 @@ mod pages;
 mod draft;
 mod readers;
 mod recipes;
+mod refused;
 mod remarks;
 mod ris;
 mod round;

@@ -112,13 +112,14 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
         let fault =
             ImportFault::new(format!("there is no site in `{}`, and it is not empty", shown(root)));
         let hint = "name the folder of a site, or a new one: `gainsay import FILE my-site`";
-        tell_fault(&shown(arguments.file), &fault.hint(hint), arguments.format)?;
+        tell_fault(&shown(arguments.file), &fault.hint(hint), arguments.format, arguments.dry_run)?;
         return Ok(FAULTS);
     }
     let tree = if is_new { Tree::default() } else { read(root)? };
     let options = options(true)?;
     let refuse = |fault: &ImportFault| {
-        tell_fault(&shown(arguments.file), fault, arguments.format).map(|()| FAULTS)
+        tell_fault(&shown(arguments.file), fault, arguments.format, arguments.dry_run)
+            .map(|()| FAULTS)
     };
     let earlier = match arguments.draft.update {
         true => manuscript::article_of(&tree, arguments.article)
@@ -175,7 +176,7 @@ pub(super) fn import(arguments: &DraftImport) -> Result<u8, CommandError> {
     };
     let after = manuscript::errors_after(&plan.files, &target);
     if !after.published.is_empty() {
-        tell_faults(&shown(arguments.file), &after.published, arguments.format)?;
+        tell_faults(&shown(arguments.file), &after.published, arguments.format, arguments.dry_run)?;
         return Ok(FAULTS);
     }
     let strict = arguments.draft.strict && !plan.unplaced.is_empty();

@@ -108,7 +108,7 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<u8, CommandError> {
     let import = match made {
         Ok(import) => import,
         Err(fault) => {
-            tell_fault(&place, &fault, arguments.format)?;
+            tell_fault(&place, &fault, arguments.format, arguments.dry_run)?;
             return Ok(FAULTS);
         }
     };

@@ -24,7 +24,7 @@ pub(super) enum ImportFormat {
 pub(super) struct Told<'t> {
     /// The file that was imported.
     pub file: String,
-    /// True if nothing was written.
+    /// True if nothing was to be written.
     pub dry_run: bool,
     /// The files of the site that were written, or would be.
     pub files: Vec<String>,
@@ -117,8 +117,9 @@ pub(super) fn tell_fault(
     file: &str,
     fault: &ImportFault,
     format: ImportFormat,
+    dry_run: bool,
 ) -> Result<(), CommandError> {
-    tell_faults(file, std::slice::from_ref(fault), format)
+    tell_faults(file, std::slice::from_ref(fault), format, dry_run)
 }
 
 /// The same for several reasons.
@@ -126,12 +127,12 @@ pub(super) fn tell_faults(
     file: &str,
     faults: &[ImportFault],
     format: ImportFormat,
+    dry_run: bool,
 ) -> Result<(), CommandError> {
     match format {
         ImportFormat::Json => {
             let report = ImportReport { refused: faults.to_vec(), ..ImportReport::default() };
-            let told =
-                Told { file: file.to_owned(), dry_run: false, files: Vec::new(), report: &report };
+            let told = Told { file: file.to_owned(), dry_run, files: Vec::new(), report: &report };
             print(&json(&told))
         }
         ImportFormat::Human => {

@@ -7,7 +7,8 @@ use super::body::NamedAddress;
 use super::read::Annotation;
 use crate::desk::ids::IdBook;
 use crate::desk::panel::{PageKey, SourceProposal, SourceProposer, file_of_records, page_of};
-use crate::load::{Content, Tree};
+use crate::import::site_file::file_text;
+use crate::load::Tree;
 use crate::resolve::Site;
 use crate::yaml::Value;
 use crate::yaml::edit::{self, EditRefusal, NewValue};
@@ -133,7 +134,7 @@ impl<'s> NoteSources<'s> {
         if !self.looked_in.insert(file.to_owned()) {
             return;
         }
-        let tree = text_of(self.tree, file).ok().and_then(edit::read);
+        let tree = file_text(self.tree, file).ok().and_then(edit::read);
         if let Some(Value::Map(entries)) = tree.map(|tree| tree.value) {
             entries.into_iter().for_each(|(key, _)| self.ids.keep(key.name));
         }
@@ -151,25 +152,11 @@ impl<'s> NoteSources<'s> {
     pub fn text(&self, file: &str, wanted: &BTreeSet<&str>) -> Result<String, String> {
         let new = self.new.get(file).into_iter().flatten();
         let new: Vec<_> = new.filter(|(id, _)| wanted.contains(id.as_str())).cloned().collect();
-        let text = text_of(self.tree, file)?;
+        let text = file_text(self.tree, file)?;
         let edit = edit::add_all(text, &new);
         let done =
             edit.and_then(|edit| edit::apply(text, &[edit]).map_err(|_| EditRefusal::Unreadable));
         done.map_err(|refusal| format!("`{file}` cannot be changed: {refusal}"))
-    }
-}
-
-/// The text of a file of the site; nothing where there is none.
-///
-/// # Errors
-/// It is no text.
-pub fn text_of<'t>(tree: &'t Tree, file: &str) -> Result<&'t str, String> {
-    match tree.files.get(file) {
-        None => Ok(""),
-        Some(Content::Text(text)) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Some(Content::Bytes(_) | Content::Large(_)) => {
-            Err(format!("`{file}` is no text that can be read"))
-        }
     }
 }
 

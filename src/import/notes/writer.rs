@@ -7,13 +7,14 @@ use super::body::NamedAddress;
 use super::lines::with_comments;
 use super::place::PlacedNote;
 use super::read::Annotation;
-use super::sources::{CitedSource, NoteSources, text_of};
+use super::sources::{CitedSource, NoteSources};
 use super::there::{ClaimsThere, NOTE};
 use super::thread::NoteGroup;
 use crate::desk::annotate::{FoundWords, PlannedQuote};
 use crate::desk::ids::IdBook;
 use crate::desk::panel::claims_of;
 use crate::import::report::{Import, ImportFault, ImportReport, Imported, LinePlace, short};
+use crate::import::site_file::file_text;
 use crate::import::untold::{UntoldCitation, untold};
 use crate::load::Tree;
 use crate::pipeline::Built;
@@ -213,7 +214,7 @@ impl<'b> NoteWriter<'b> {
             if claims.is_empty() {
                 continue;
             }
-            match added(text_of(self.tree, &path), &path, &claims) {
+            match added(file_text(self.tree, &path), &path, &claims) {
                 Ok(text) => {
                     kept.extend(cited(&claims));
                     texts.insert(path.clone(), self.with_comments(&path, text, &claims));
@@ -274,7 +275,7 @@ fn there_in<'t>(
     path: &str,
 ) -> &'t ClaimsThere {
     all.entry(path.to_owned())
-        .or_insert_with(|| text_of(tree, path).map(ClaimsThere::of).unwrap_or_default())
+        .or_insert_with(|| file_text(tree, path).map(ClaimsThere::of).unwrap_or_default())
 }
 
 fn key_of(spot: &FoundWords) -> SpotKey {

@@ -8,6 +8,7 @@ use super::record::{Known, NewSource};
 use super::reference::{References, SourceReference};
 use super::work::SourceWork;
 use crate::import::report::{Import, ImportFault, ImportReport, Imported, short};
+use crate::import::site_file::file_text;
 use crate::load::{Content, Tree};
 use crate::model::address::bare;
 use crate::model::{is_device, is_id, to_id};
@@ -31,13 +32,10 @@ pub fn plan(
         Some(folder) => format!("content/{folder}/sources.yaml"),
         None => "content/sources.yaml".to_owned(),
     };
-    let text = match tree.files.get(&path) {
-        None => "",
-        Some(Content::Text(text)) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Some(Content::Bytes(_) | Content::Large(_)) => return Err(unreadable(&path)),
-    };
+    let unreadable = |reason: String| ImportFault::new(reason).hint("`gainsay check` says why");
+    let text = file_text(tree, &path).map_err(unreadable)?;
     if !text.is_empty() && edit::read(text).is_none() {
-        return Err(unreadable(&path));
+        return Err(unreadable(format!("`{path}` cannot be read")));
     }
     let mut planner = SourcePlanner {
         known,
@@ -71,10 +69,6 @@ pub fn plan(
         import.texts.push((path, new));
     }
     Ok(import)
-}
-
-fn unreadable(path: &str) -> ImportFault {
-    ImportFault::new(format!("`{path}` cannot be read")).hint("`gainsay check` says why")
 }
 
 /// A source that the site has.
