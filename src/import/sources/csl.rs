@@ -183,7 +183,8 @@ impl CslItem<'_> {
         let Some(value) = self.item.get(field) else { return Vec::new() };
         let people: Vec<&Value> = json::each(Some(value)).collect();
         let names: Vec<String> = people.iter().filter_map(|one| name(one)).collect();
-        if names.is_empty() || names.len() < people.len() {
+        if names.len() < people.len() || names.is_empty() || !people.iter().all(|one| is_whole(one))
+        {
             self.reference.told.push(format!("not all of `{field}` is names"));
         }
         names
@@ -248,7 +249,8 @@ fn part(part: &Value, told: &mut Vec<String>) -> Option<String> {
     let numbers: Vec<i64> = numbers.collect::<Option<_>>()?;
     let small = |at: usize| numbers.get(at).map(|number| u32::try_from(*number));
     let [month, day] = [small(1), small(2)].map(|number| number.and_then(Result::ok));
-    let year = *numbers.first()?;
+    // A year of one or two digits may be one of any century.
+    let year = *numbers.first().filter(|year| !(-99..=99).contains(*year))?;
     let whole = values::date_of(year, month, day).filter(|date| {
         // Nothing that was given may be missing.
         date.split('-').count() == numbers.len().min(3)
@@ -262,14 +264,22 @@ fn part(part: &Value, told: &mut Vec<String>) -> Option<String> {
     })
 }
 
+/// The parts of a name before its suffix, in the order in which they are read.
+const NAME_PARTS: [&str; 4] = ["given", "dropping-particle", "non-dropping-particle", "family"];
+
+/// True if all parts of a name are read.
+fn is_whole(person: &Value) -> bool {
+    let mut parts = NAME_PARTS.iter().chain(&["suffix", "literal"]).filter_map(|n| person.get(n));
+    parts.all(|part| text_of(alone(part)).is_some() || part.is_string() || part.is_null())
+}
+
 /// A name as it is read.
 fn name(person: &Value) -> Option<String> {
-    let part = |name: &str| text_of(person.get(name)?);
+    let part = |name: &str| text_of(alone(person.get(name)?));
     if let Some(literal) = part("literal").or_else(|| text_of(person)) {
         return Some(literal);
     }
-    let before = ["given", "dropping-particle", "non-dropping-particle", "family"];
-    let parts: Vec<String> = before.iter().filter_map(|name| part(name)).collect();
+    let parts: Vec<String> = NAME_PARTS.iter().filter_map(|name| part(name)).collect();
     let name = parts.iter().map(|part| part.trim()).collect::<Vec<_>>().join(" ");
     match part("suffix") {
         _ if name.is_empty() => None,

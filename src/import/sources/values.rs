@@ -30,6 +30,8 @@ fn known_parts(text: &str) -> Option<String> {
     let is_number = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_date = numbers.iter().all(is_number)
         && numbers.first()?.len() == 4
+        // A second year ends a range, of which no year is sure.
+        && numbers.iter().skip(1).all(|part| part.len() <= 2)
         && (2..=3).contains(&numbers.len());
     let (month, _) = text.rsplit_once('-').filter(|_| is_date)?;
     [month, numbers.first()?].into_iter().find(|part| Date::parse(part).is_ok()).map(str::to_owned)

@@ -26,6 +26,13 @@ fn commands_that_set_words_apart_go_and_their_words_stay() {
     ] {
         check(&format!("title={{{title}}}"), &[&format!("title: {expect}")], &[]);
     }
+    for (title, expect) in [
+        (r"Garc{\'\i}a and Garc\'{\i}a", "Garc\u{ed}a and Garc\u{ed}a"),
+        (r"Garc\'\i a", "Garc\u{ed}a"),
+        (r#"na{\"\i}ve \u{\i} na\"{\i}f"#, "na\u{ef}ve \u{12d} na\u{ef}f"),
+    ] {
+        check(&format!("title={{{title}}}"), &[&format!("title: {expect}")], &[]);
+    }
     check(r"publisher={\textsc{Press} House}", &["publisher: Press House"], &[]);
     check(r"author={Ode, \textbf{Max}}", &["authors: Max Ode"], &[]);
     check(r"author={{others}}", &["authors: others"], &[]);
@@ -96,4 +103,26 @@ fn bibtex_without_an_entry_is_an_error() {
         assert_eq!(status, Some(1), "{told}");
         assert!(told.starts_with("a.bib: error: no entry was found"), "{told}");
     }
+}
+
+#[test]
+fn quotation_marks_in_braces_do_not_end_a_value() {
+    let fields = r#"title = "A {"}word{"} and {a "second" one}", author = "Ode, Max", url = "https://x.example/""#;
+    let lines = [
+        r#"title: "A \"word\" and a \"second\" one""#,
+        "authors: Max Ode",
+        "url: https://x.example/",
+    ];
+    check(fields, &lines, &[]);
+    check(
+        r#"title = {a = "b {"c"}"}, publisher = "P" # "{"}Q{"}""#,
+        &[r#"title: "a = \"b \"c\"\"""#],
+        &[],
+    );
+}
+
+#[test]
+fn hyphens_of_an_address_stay_hyphens() {
+    check("url={https://x.example/a--b---c}", &["url: https://x.example/a--b---c"], &[]);
+    check("doi={10.1000/a--b}", &["url: https://doi.org/10.1000/a--b"], &[]);
 }

@@ -27,6 +27,11 @@ fn of_a_date_what_is_sure_is_kept_and_the_rest_is_told() {
         ("year=2016, month=jan, day={31/32}", "date: 2016-01", "the day `31/32` of its date"),
         ("year=2016, day=5", "date: 2016", "the day `5` of its date is left out"),
         ("year=20", "kind: document", "its date is left out: `20` is none of the format"),
+        (
+            "date={1898-1902}",
+            "kind: document",
+            "its date is left out: `1898-1902` is none of the format",
+        ),
         ("date={2020-02-30}", "date: 2020-02", "the date `2020-02-30` became `2020-02`"),
     ] {
         let entry = format!("@misc{{new, title={{T}}, {fields}}}\n");
@@ -45,6 +50,7 @@ fn of_a_date_what_is_sure_is_kept_and_the_rest_is_told() {
             "date: 2020",
             "of the date `2020-21` only `2020` is taken",
         ),
+        (r#"{"date-parts":[[20,3]]}"#, "kind: book", "`issued` is left out: it is no date"),
         (
             r#"{"date-parts":[[2020]],"season":1}"#,
             "date: 2020",
@@ -84,6 +90,12 @@ fn lists_of_one_value_are_that_value_and_what_cannot_be_read_is_said() {
         ),
         (r#""publisher":["a","b"]"#, "no-url: No address was given.", Some("publisher (1)")),
         (r#""author":{"family":"Ode"}"#, "authors: Ode", None),
+        (r#""author":[{"family":"Ode","given":["Max"]}]"#, "authors: Max Ode", None),
+        (
+            r#""author":[{"family":"Ode","given":["Max","Ann"]}]"#,
+            "authors: Ode",
+            Some("not all of `author` is names"),
+        ),
         (r#""issued":[{"date-parts":[[2016]]}]"#, "date: 2016", None),
     ] {
         let item = format!(r#"[{{"id":"new","type":"book","title":["T"],{fields}}}]"#);

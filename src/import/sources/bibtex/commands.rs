@@ -5,7 +5,7 @@
 //! titles as it is typed. Places in the text stay what they were.
 
 use super::fields::{DEPTH, TAKEN, depth};
-use super::known::{ASIDE, BLANKS, DATES, KNOWN, LOOKS, QUOTES, VERBATIM};
+use super::known::{ACCENTS, ASIDE, BLANKS, DATES, KNOWN, LOOKS, QUOTES, VERBATIM};
 use crate::import::report::short;
 use biblatex::RawBibliography;
 use std::borrow::Cow;
@@ -15,8 +15,14 @@ use std::collections::BTreeSet;
 pub const FILL: char = '\u{1}';
 
 /// What stands for signs that `biblatex` would take for something else, or that need more room.
-const SIGNS: [(char, &str); 5] =
-    [(FILL, ""), ('\u{2}', "-"), ('\u{3}', "$"), ('\u{4}', "\u{201c}"), ('\u{5}', "\u{201d}")];
+const SIGNS: [(char, &str); 6] = [
+    (FILL, ""),
+    ('\u{2}', "-"),
+    ('\u{3}', "$"),
+    ('\u{4}', "\u{201c}"),
+    ('\u{5}', "\u{201d}"),
+    ('\u{7}', "\""),
+];
 const GONE: u8 = 1;
 const HYPHEN: u8 = 2;
 const DOLLAR: u8 = 3;
@@ -24,6 +30,53 @@ const OPENS: u8 = 4;
 const CLOSES: u8 = 5;
 /// What stands for such a character that the file has itself.
 const STRAY: u8 = 6;
+const QUOTATION: u8 = 7;
+
+/// `text` whose quotation marks within the braces of a value between quotation marks end nothing, as in
+/// `"A {"}word{"}"`. `biblatex` takes them for the end of the value.
+pub fn with_inner_marks(text: &str) -> Cow<'_, str> {
+    let mut bytes = Cow::Borrowed(text.as_bytes());
+    let own: Vec<usize> = (0..text.len()).filter(|at| bytes[*at] == QUOTATION).collect();
+    own.into_iter().for_each(|at| bytes.to_mut()[at] = STRAY);
+    let mut at = 0;
+    while let Some(sign) = text[at..].find(['=', '#']).map(|found| at + found + 1) {
+        at = sign;
+        let value = text[at..].trim_start();
+        if value.starts_with('"') {
+            let start = text.len() - value.len() + 1;
+            let (inner, end) = inner_marks(&text.as_bytes()[start..]);
+            inner.into_iter().for_each(|mark| bytes.to_mut()[start + mark] = QUOTATION);
+            at = start + end;
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+    }
+    match bytes {
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+        // Only bytes of ASCII were put in the place of others.
+        Cow::Owned(bytes) => String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned),
+    }
+}
+
+/// The quotation marks in braces of a value, and where it ends; none where it does not.
+fn inner_marks(value: &[u8]) -> (Vec<usize>, usize) {
+    let (mut inner, mut depth, mut escaped) = (Vec::new(), 0_usize, false);
+    for (at, byte) in value.iter().enumerate() {
+        match byte {
+            // The next entry begins.
+            b'@' if at > 0 && value[at - 1] == b'\n' => break,
+            _ if escaped => {}
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'"' if depth == 0 => return (inner, at + 1),
+            b'"' => inner.push(at),
+            _ => {}
+        }
+        escaped = *byte == b'\\' && !escaped;
+    }
+    (Vec::new(), 0)
+}
 
 /// Something of a field that was left out, or is not known.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +94,8 @@ pub fn without_commands<'t>(
 ) -> (Cow<'t, str>, Vec<ToldCommand>) {
     let mut told = Vec::new();
     let is_sign = |b: u8| (GONE..=STRAY).contains(&b);
-    if !text.bytes().any(|b| b"\\~$".contains(&b) || is_sign(b)) && !text.contains("://") {
+    let has_signs = text.bytes().any(|b| b"\\~$".contains(&b) || is_sign(b));
+    if !has_signs && !["://", "--"].iter().any(|sign| text.contains(sign)) {
         return (Cow::Borrowed(text), told);
     }
     let mut bytes = text.as_bytes().to_vec();
@@ -110,6 +164,10 @@ impl FieldCommands<'_> {
                     put(field, at, at + 6, b"~");
                     at + 6
                 }
+                b'-' if self.verbatim => {
+                    field[at] = HYPHEN;
+                    at + 1
+                }
                 b'h' if !self.verbatim && is_address(&field[at..]) => self.address(field, at),
                 _ => at + 1,
             };
@@ -155,6 +213,7 @@ impl FieldCommands<'_> {
                 _ if self.verbatim => {}
                 b',' | b';' | b' ' | b'\n' | b'\t' | b'\\' => put(field, at, end + 1, b" "),
                 b'!' | b'/' | b'@' => put(field, at, end + 1, b""),
+                sign if ACCENTS.contains(&char::from(*sign)) => with_dots(field, end + 1),
                 _ => {}
             }
             return end + 1;
@@ -165,6 +224,12 @@ impl FieldCommands<'_> {
         let needs_end = name == "href" || QUOTES.contains(&name) || ASIDE.contains(&name);
         let closing =
             (needs_end && field.get(after) == Some(&b'{')).then(|| closing(field, after)).flatten();
+        if let [accent] = name.as_bytes()
+            && ACCENTS.contains(&char::from(*accent))
+            && !self.verbatim
+        {
+            with_dots(field, end);
+        }
         match closing {
             _ if BLANKS.contains(&name) => put(field, at, end, b" "),
             _ if LOOKS.contains(&name) => put(field, at, after, b""),
@@ -236,6 +301,25 @@ impl FieldCommands<'_> {
     }
 }
 
+/// Makes a letter below an accent, which is typed as one without a dot, that letter.
+fn with_dots(field: &mut [u8], from: usize) {
+    let is_blank = |b: &&u8| b.is_ascii_whitespace();
+    let from = from + field[from..].iter().take_while(is_blank).count();
+    let in_braces = field.get(from) == Some(&b'{');
+    let at = from + usize::from(in_braces);
+    let Some([b'\\', letter @ (b'i' | b'j')]) = field.get(at..at + 2) else { return };
+    let letter = *letter;
+    if field.get(at + 2).is_some_and(u8::is_ascii_alphabetic) {
+        return;
+    }
+    let end = at + 2 + field[at + 2..].iter().take_while(is_blank).count();
+    match in_braces {
+        false => put_first(field, at, end, &[letter]),
+        true if field.get(end) == Some(&b'}') => put_first(field, at, end + 1, &[letter, b'}']),
+        true => {}
+    }
+}
+
 fn is_address(rest: &[u8]) -> bool {
     rest.starts_with(b"https://") || rest.starts_with(b"http://")
 }
@@ -263,6 +347,13 @@ fn put(field: &mut [u8], from: usize, to: usize, sign: &[u8]) {
     let at = stretch.len().saturating_sub(sign.len());
     stretch.fill(GONE);
     stretch[at..].copy_from_slice(&sign[..sign.len().min(to - from)]);
+}
+
+/// Puts `signs` at the start of a stretch, and nothing behind them.
+fn put_first(field: &mut [u8], from: usize, to: usize, signs: &[u8]) {
+    let Some(stretch) = field.get_mut(from..to) else { return };
+    stretch.fill(GONE);
+    stretch[..signs.len().min(to - from)].copy_from_slice(&signs[..signs.len().min(to - from)]);
 }
 
 /// What stands in the braces or the quotation marks of a value, where these are all of it.

@@ -47,6 +47,9 @@ pub const LOOKS: &[&str] = &[
     "upshape",
     "url",
 ];
+/// Commands of one character that put an accent on the letter behind them.
+pub const ACCENTS: [char; 15] =
+    ['\'', '`', '^', '"', '~', '=', '.', 'H', 'c', 'd', 'b', 'k', 'r', 'u', 'v'];
 /// Commands that are a blank.
 pub const BLANKS: &[&str] = &["linebreak", "newline", "par", "qquad", "quad", "space"];
 /// Commands that put their words between quotation marks.

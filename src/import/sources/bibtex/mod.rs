@@ -16,7 +16,7 @@ use biblatex::{
     Bibliography, Field, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
     Spanned,
 };
-use commands::without_commands;
+use commands::{with_inner_marks, without_commands};
 use entry::BibtexEntry;
 use fields::{DEPTH, TAKEN, depth};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,7 @@ const ABOVE: usize = 16;
 /// # Errors
 /// It is no BibTeX, at a place, or has no entry.
 pub fn read(text: &str) -> Result<References, ImportFault> {
+    let text = &*with_inner_marks(text);
     let raw = RawBibliography::parse(text).map_err(|error| fault(text, &error))?;
     let (text, told) = without_commands(text, &raw);
     let text = &*text;
