@@ -8,6 +8,7 @@ mod archives;
 mod csl;
 mod model;
 mod kept;
+mod known_again;
 mod later;
 mod lists;
 mod looks;

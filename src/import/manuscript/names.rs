@@ -4,8 +4,11 @@
 
 use super::record::ImportRecord;
 use super::sections::{self, SectionPlan, slug_of};
+use crate::markdown::{self, MarkdownOptions};
 use crate::parse::front;
-use std::collections::BTreeSet;
+use crate::source::Files;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use text_anchor::lexicon;
 
 /// Gives sections the names that they had: by their address, then what stands before the first heading, then by what
@@ -27,20 +30,14 @@ pub(super) fn keep(
             None => new.push(part),
         }
     }
-    new.retain_mut(|part| {
-        let words = TellingWords::of(&sections::words(&part.blocks));
-        let is_lead = part.title.is_empty();
-        let fits = |old: &EarlierSection| match is_lead && old.is_lead {
-            true => is_same || words.go_on_from(&old.words),
-            false => words.are_like(&old.words),
-        };
-        let fitting = (0..old.len()).filter(|at| fits(&old[*at]));
-        // Of those that are alike to the same degree, the first.
-        let Some(at) = fitting.rev().max_by_key(|at| words.shared(&old[*at].words)) else {
-            return true;
-        };
-        part.stem = old.remove(at).stem.to_owned();
-        false
+    let texts: Vec<LaterSection> = new.iter().map(|part| LaterSection::of(part)).collect();
+    let mut given = pair(&texts, &old, is_same).into_iter();
+    new.retain_mut(|part| match given.next().flatten() {
+        Some(at) => {
+            part.stem = old[at].stem.to_owned();
+            false
+        }
+        None => true,
     });
     let last = record.texts.keys().filter_map(|name| {
         let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
@@ -56,9 +53,81 @@ pub(super) fn keep(
     }
 }
 
-/// True if two texts of sections are alike.
+/// True if two texts of sections are alike, whatever their titles.
 pub(super) fn is_like(one: &str, other: &str) -> bool {
-    one == other || TellingWords::of(one).are_like(&TellingWords::of(other))
+    one == other || {
+        let [one, other] = [one, other].map(|text| TellingWords::of(&shown_text(text)));
+        one.are_like(&other, one.shared(&other))
+    }
+}
+
+/// The words of a section that readers see, without its front matter.
+fn shown_text(text: &str) -> String {
+    let body = &text[front::split(text).start..];
+    let options = MarkdownOptions { raw_html: true, rewrite: false, section: true };
+    let (document, _) = markdown::parse(body, Files::default().add("", ""), 0, "", options);
+    document.text.text
+}
+
+/// Which earlier section each of the later ones is: first those that say the same, then the most similar of all that
+/// are alike. Of those that are alike to the same degree, the first.
+fn pair(new: &[LaterSection], old: &[EarlierSection], is_same: bool) -> Vec<Option<usize>> {
+    let mut given: Vec<Option<usize>> = vec![None; new.len()];
+    let mut is_free = vec![true; old.len()];
+    let mut same: BTreeMap<&TellingWords, Vec<usize>> = BTreeMap::new();
+    let telling = old.iter().enumerate().filter(|(_, old)| !old.words.0.is_empty());
+    telling.rev().for_each(|(j, old)| same.entry(&old.words).or_default().push(j));
+    for (i, new) in new.iter().enumerate() {
+        given[i] = same.get_mut(&new.words).and_then(Vec::pop);
+        given[i].into_iter().for_each(|j| is_free[j] = false);
+    }
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (j, old) in old.iter().enumerate().filter(|(j, _)| is_free[*j]) {
+        old.words.0.iter().for_each(|word| by_word.entry(word).or_default().push(j));
+    }
+    // How alike, and the two sections.
+    let mut pairs: Vec<(Reverse<usize>, usize, usize)> = Vec::new();
+    for (i, new) in new.iter().enumerate().filter(|(i, _)| given[*i].is_none()) {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        if new.is_lead {
+            shared
+                .extend((0..old.len()).filter(|j| is_free[*j] && old[*j].is_lead).map(|j| (j, 0)));
+        }
+        let places = new.words.0.iter().filter_map(|word| by_word.get(word.as_str()));
+        places.flatten().for_each(|j| *shared.entry(*j).or_default() += 1);
+        for (j, shared) in shared {
+            let old = &old[j];
+            let fits = match new.is_lead && old.is_lead {
+                true => is_same || new.words.go_on_from(&old.words, shared),
+                false => new.words.are_like(&old.words, shared),
+            };
+            // Thousandths of the words of both.
+            let both = (new.words.0.len() + old.words.0.len()).max(1);
+            fits.then(|| pairs.push((Reverse(shared * 2000 / both), i, j)));
+        }
+    }
+    pairs.sort_unstable();
+    for (_, i, j) in pairs {
+        if given[i].is_none() && is_free[j] {
+            given[i] = Some(j);
+            is_free[j] = false;
+        }
+    }
+    given
+}
+
+/// A section of the draft that has no file yet.
+struct LaterSection {
+    /// True if it has no title.
+    is_lead: bool,
+    words: TellingWords,
+}
+
+impl LaterSection {
+    fn of(part: &SectionPlan) -> Self {
+        let words = TellingWords::of(&sections::words(&part.blocks));
+        Self { is_lead: part.title.is_empty(), words }
+    }
 }
 
 /// A section that was imported earlier.
@@ -75,12 +144,12 @@ impl<'r> EarlierSection<'r> {
     fn of(name: &'r str, text: &str) -> Option<Self> {
         let stem = name.strip_suffix(".md")?;
         let is_lead = !text.starts_with("---\n");
-        let body = if is_lead { text } else { &text[front::split(text).start..] };
-        Some(Self { stem, is_lead, words: TellingWords::of(body) })
+        Some(Self { stem, is_lead, words: TellingWords::of(&shown_text(text)) })
     }
 }
 
 /// The words of a text, in lower case, without those that every text has, such as *the* and *is*.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct TellingWords(BTreeSet<String>);
 
 impl TellingWords {
@@ -99,15 +168,14 @@ impl TellingWords {
         self.0.intersection(&other.0).count()
     }
 
-    /// True if at least half of the words of the shorter text stand in the other.
-    fn go_on_from(&self, other: &Self) -> bool {
-        let shared = self.shared(other);
+    /// True if at least half of the words of the shorter text stand in the other, where they have `shared`.
+    fn go_on_from(&self, other: &Self, shared: usize) -> bool {
         shared > 0 && shared * 2 >= self.0.len().min(other.0.len())
     }
 
     /// True if these are also a third of the words of the longer one.
-    fn are_like(&self, other: &Self) -> bool {
-        self.go_on_from(other) && self.shared(other) * 3 >= self.0.len().max(other.0.len())
+    fn are_like(&self, other: &Self, shared: usize) -> bool {
+        self.go_on_from(other, shared) && shared * 3 >= self.0.len().max(other.0.len())
     }
 }
 
@@ -152,12 +220,13 @@ mod tests {
             ("", false),
         ] {
             let [one, other] = [old, new].map(TellingWords::of);
-            assert_eq!(one.are_like(&other), like, "{new}");
-            assert_eq!(other.are_like(&one), like, "{new}");
+            let shared = one.shared(&other);
+            assert_eq!(one.are_like(&other, shared), like, "{new}");
+            assert_eq!(other.are_like(&one, shared), like, "{new}");
         }
         // A short text that goes on is the same.
-        assert!(TellingWords::of("Deck, bridge.").go_on_from(&TellingWords::of(old)));
+        assert!(TellingWords::of("Deck, bridge.").go_on_from(&TellingWords::of(old), 2));
         let [one, other] = ["La casa de la ciudad.", "La noche de la sala."].map(TellingWords::of);
-        assert!(!one.go_on_from(&other));
+        assert!(!one.go_on_from(&other, one.shared(&other)));
     }
 }

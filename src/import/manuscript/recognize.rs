@@ -15,6 +15,9 @@ const ALIKE: f64 = 0.6;
 /// How much more alike the surroundings of one place have to be than those of another.
 const NEARER: f64 = 0.2;
 
+/// How alike both surroundings of words together have to be where nothing but these words is the same: from 0 to 2.
+const SAME_PLACE: f64 = 0.9;
+
 /// The most pairs of a remark and a claim whose surroundings are compared, of those that nothing else tells apart.
 const MOST_PAIRS: usize = 2_500;
 
@@ -52,7 +55,7 @@ impl Sameness {
         Self { says: false, note: false, words: true, place: true },
         Self { says: true, note: true, words: true, place: false },
         Self { says: true, note: false, words: true, place: false },
-        // A remark that was written anew is about the same words; words that were edited are alike.
+        // A remark that was written anew is about the same words in a similar place; words that were edited are alike.
         Self { says: false, note: false, words: true, place: false },
         Self { says: true, note: false, words: false, place: false },
     ];
@@ -132,7 +135,7 @@ pub(super) fn recognize(
             let claims = claims.get(&key).map_or(&[][..], Vec::as_slice);
             if same.words && plans.len() * claims.len() > MOST_PAIRS {
                 // Where places would take too long, order tells, if anything does.
-                let is_even = plans.len() == claims.len();
+                let is_even = plans.len() == claims.len() && same.says;
                 let of = |i: usize| is_even.then(|| &record.remarks[claims[i]]);
                 many.extend(plans.iter().enumerate().map(|(i, at)| (*at, of(i))));
                 continue;
@@ -144,7 +147,11 @@ pub(super) fn recognize(
                 pairs.extend(claims.iter().filter(is_it).map(|i| (at, *i)));
             }
         }
-        let chosen = chosen(&with_places(&pairs, &placed, record));
+        let mut pairs = with_places(&pairs, &placed, record);
+        if !same.says && !same.place {
+            pairs.retain(|pair| pair.near >= SAME_PLACE);
+        }
+        let chosen = chosen(&pairs);
         for (at, known) in many.into_iter().chain(chosen) {
             if told[at] != Recognized::New {
                 continue;
