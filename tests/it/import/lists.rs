@@ -87,6 +87,11 @@ fn lists_of_a_page_keep_their_numbers_or_are_counted() {
         ("<ul><li>a<li><li>c</ul>", "- a\n- c\n", false),
         ("<ul><li>a<ol><li><li>b</ol></ul>", "- a\n\n  1.\n  2. b\n", false),
         ("<ol><li>a<li style='display:none'>b<li>c</ol>", "1. a\n2. c\n", false),
+        // One that is only not seen has its number.
+        ("<ol><li>a<li style='visibility:hidden'>b<li>c</ol>", "1. a\n2.\n3. c\n", false),
+        ("<ul><li>a<li style='visibility:hidden'>b<li>c</ul>", "- a\n- c\n", false),
+        // Leading digits count, as in browsers.
+        ("<ol start=3.><li>a<li value='7th'>b</ol>", "3. a\n\n7) b\n", false),
         ("<ol type=a><li>a</ol>", "1. a\n", true),
         ("<ol reversed><li>a</ol>", "1. a\n", true),
         ("<ol start=-2><li>a</ol>", "1. a\n", true),

@@ -43,10 +43,51 @@ fn cells_of_a_page_that_take_several_rows_keep_later_values_in_their_columns() {
         "<thead><tr><th rowspan=9>a<th>b<tbody><tr><td rowspan=0>c<td>d<tr><td>e<tr><td>f<tbody><tr><td>g<td>h",
         &["| a | b |", "| c | d |", "|  | e |", "|  | f |", "| g | h |"],
     );
+    // Leading digits count, as in browsers.
+    check(
+        "<tr><th colspan='2px'>a<th>b<tr><td rowspan='2.5'>c<td rowspan=' +2'>d<td>e<tr><td>f",
+        &["| a |  | b |", "| c | d | e |", "|  |  | f |"],
+    );
+    check(
+        "<tr><td rowspan=99999999999999999999>a<td>b<tr><td>c<tr><td>d",
+        &["| a | b |", "|  | c |", "|  | d |"],
+    );
     // What is no number counts as one row.
     check(
         "<tr><td rowspan=x>a<td>b<tr><td rowspan=-2>c<td>d<tr><td>e<td>f",
         &["| a | b |", "| c | d |", "| e | f |"],
+    );
+}
+
+#[test]
+fn rows_of_a_page_that_are_only_not_seen_take_their_place() {
+    let check = |rows: &str, expect: &[&str], told: &[&str]| {
+        let page = format!("<p>So.</p><table>{rows}</table>");
+        let (text, printed) = sections("d.html", page.as_bytes());
+        let mut lines: Vec<&str> = text.lines().skip(2).collect();
+        lines.remove(1);
+        assert_eq!(lines, expect, "{rows}");
+        for line in told {
+            assert!(printed.contains(line), "{rows}: {printed}");
+        }
+        assert_eq!(printed.matches("hidden text").count(), told.len(), "{printed}");
+    };
+    check(
+        "<tr><th rowspan=3>Year<th>Count<tr style='visibility:hidden'><td>note<tr><td>1999<tr><td>2000<td>7",
+        &["| Year | Count |", "|  |  |", "|  | 1999 |", "| 2000 | 7 |"],
+        &["1 piece of hidden text left out: “note”"],
+    );
+    // A cell in it goes on below it, and is counted with its row.
+    check(
+        "<tr><th>a<th>b<tr style='visibility:hidden'><td rowspan=2>c<td style='display:none'>d<td>e<tr><td>f",
+        &["| a | b |", "|  |  |", "|  | f |"],
+        &["1 piece of hidden text left out: “c"],
+    );
+    // One that is not there takes none.
+    check(
+        "<tr><th rowspan=2>a<th>b<tr style='display:none'><td>c<tr><td>d<tr><td>e<td>f",
+        &["| a | b |", "|  | d |", "| e | f |"],
+        &["1 piece of hidden text left out: “c”"],
     );
 }
 

@@ -21,15 +21,13 @@ impl PageReader<'_> {
     pub(super) fn list(&mut self, at: ElementIndex, face: WordFace, link: Option<&Rc<str>>) {
         let page = self.page;
         let is_numbered = page.tags[at].name == "ol";
-        let number = |at: ElementIndex, name: &str| {
-            page.attribute(at, name).map(|n| n.trim().parse::<u64>())
-        };
+        let number = |at: ElementIndex, name: &str| page.attribute(at, name).map(leading_number);
         let first = number(at, "start");
         let is_fancy = is_numbered
             && (page.attribute(at, "type").is_some_and(|form| form != "1")
                 || page.attribute(at, "reversed").is_some()
-                || matches!(first, Some(Err(_))));
-        let mut next = first.and_then(Result::ok).unwrap_or(1);
+                || matches!(first, Some(None)));
+        let mut next = first.flatten().unwrap_or(1);
         if is_fancy {
             self.passed.count(Passing::Numbering, &page.words(at));
         }
@@ -49,11 +47,14 @@ impl PageReader<'_> {
                 self.end_list(std::mem::replace(&mut open, (next, Vec::new())), is_numbered);
                 self.blocks.extend(paragraphs);
             }
-            if self.notes.holders.contains(&item) || self.is_hidden(item) {
+            if self.notes.holders.contains(&item) || self.is_removed(item) {
                 continue;
             }
             let is_list = matches!(page.tags[item].name.as_str(), "ul" | "ol");
+            // An item that is only not seen has its number.
+            let is_hidden = self.is_hidden(item);
             let inside = self.inside(|reader| match is_list {
+                _ if is_hidden => {}
                 true => reader.element(item, face, link),
                 false => reader.children(item, reader.looks.face(page, item, face), link),
             });
@@ -65,7 +66,7 @@ impl PageReader<'_> {
             if inside.is_empty() && !(is_numbered && page.tags[item].name == "li") {
                 continue;
             }
-            let own = number(item, "value").and_then(Result::ok);
+            let own = number(item, "value").flatten();
             if let Some(number) = own.filter(|n| is_numbered && *n != next) {
                 next = number;
                 self.end_list(std::mem::replace(&mut open, (number, Vec::new())), is_numbered);
@@ -94,6 +95,15 @@ impl PageReader<'_> {
             self.passed.count(Passing::Hidden, &self.page.words(at));
         }
         is_hidden
+    }
+
+    /// True for an element that is not there for those who see the page, which is counted.
+    fn is_removed(&mut self, at: ElementIndex) -> bool {
+        let is_removed = self.looks.removes(self.page, at);
+        if is_removed {
+            self.passed.count(Passing::Hidden, &self.page.words(at));
+        }
+        is_removed
     }
 
     /// The paragraphs that loose words are.
@@ -134,13 +144,15 @@ impl PageReader<'_> {
             let is_cell = matches!(page.tags[of].name.as_str(), "td" | "th");
             match page.tags[of].name.as_str() {
                 _ if self.notes.holders.contains(&of) => {}
-                "tr" if self.is_hidden(of) => {}
+                "tr" if self.is_removed(of) => {}
                 "tr" => {
+                    // A row that is only not seen takes its place.
+                    let is_seen = !self.is_hidden(of);
                     grid.begin_row(group_of(page, of));
                     for child in &page.tags[of].children {
                         match child {
                             Child::Tag(cell) if !is_loose(page, *cell) => {
-                                self.cell(*cell, face, &mut grid)
+                                self.cell(*cell, face, is_seen, &mut grid)
                             }
                             child => loose.push(child),
                         }
@@ -152,7 +164,7 @@ impl PageReader<'_> {
                     if !(is_in_row && grid.row().is_some_and(has_room)) {
                         grid.begin_row(group_of(page, of));
                     }
-                    self.cell(of, face, &mut grid);
+                    self.cell(of, face, true, &mut grid);
                 }
                 "caption" => self.element(of, face, None),
                 _ if holds_rows(page, of) => stack.extend(page.tags[of].children.iter().rev()),
@@ -168,22 +180,24 @@ impl PageReader<'_> {
         }
     }
 
-    fn cell(&mut self, cell: ElementIndex, face: WordFace, grid: &mut TableGrid) {
+    /// Reads a cell. One of a row that `is_seen` not has no words; those of the row are counted already.
+    fn cell(&mut self, cell: ElementIndex, face: WordFace, is_seen: bool, grid: &mut TableGrid) {
         let page = self.page;
-        if self.looks.removes(page, cell) {
-            self.passed.count(Passing::Hidden, &page.words(cell));
+        let is_removed =
+            if is_seen { self.is_removed(cell) } else { self.looks.removes(page, cell) };
+        if is_removed {
             return;
         }
         // The head of a table is strong by itself.
         let is_head = page.tags[cell].name == "th";
         let face = if is_head { face } else { self.looks.face(page, cell, face) };
-        let words = match self.is_hidden(cell) {
+        let words = match !is_seen || self.is_hidden(cell) {
             true => Vec::new(),
             false => self.words(|reader| reader.children(cell, face, None)),
         };
         let span = |name: &str| {
-            let said = page.attribute(cell, name);
-            said.and_then(|n| n.trim().parse::<usize>().ok())
+            let number = page.attribute(cell, name).and_then(leading_number);
+            number.map(|number| usize::try_from(number).unwrap_or(usize::MAX))
         };
         let columns = span("colspan").unwrap_or(1).clamp(1, MOST_COLUMNS);
         let rows = span("rowspan").unwrap_or(1);
@@ -191,6 +205,17 @@ impl PageReader<'_> {
             row.push(GridCell { words, columns, rows });
         }
     }
+}
+
+/// The number at the start of an attribute; `None` for one that is negative or not there. Source: HTML Standard,
+/// 2.3.4.2, *Non-negative integers*.
+fn leading_number(text: &str) -> Option<u64> {
+    let text = text.trim_ascii_start();
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = Some(&text[..end]).filter(|digits| !digits.is_empty())?;
+    // Only a number that is too large is none.
+    Some(digits.parse().unwrap_or(u64::MAX))
 }
 
 /// The part of a table that a row or cell stands in.
