@@ -92,6 +92,23 @@ fn rows_of_a_page_that_are_only_not_seen_take_their_place() {
 }
 
 #[test]
+fn rows_in_a_part_of_a_table_that_is_hidden_are_left_out_and_counted() {
+    for (part, empty, told) in [
+        ("<tbody style='display:none'>", "", "hidden text left out: “cd”"),
+        ("<tbody hidden>", "", "hidden text left out: “cd”"),
+        ("<tfoot style='visibility:hidden'>", "|  |  |\n", "hidden text left out: “cd”"),
+        ("<style>.x{display:none}</style><tbody class=x>", "", "hidden text left out: “cd”"),
+    ] {
+        let page =
+            format!("<p>So.</p><table><tr><td>a<td>b{part}<tr><td>c<td>d<tbody><tr><td>e</table>");
+        let (text, printed) = sections("d.html", page.as_bytes());
+        assert_eq!(text, format!("So.\n\n| a | b |\n| --- | --- |\n{empty}| e |\n"), "{part}");
+        assert!(printed.contains(told), "{part}: {printed}");
+        assert_eq!(printed.matches("hidden text").count(), 1, "{printed}");
+    }
+}
+
+#[test]
 fn cells_of_word_that_take_several_rows_or_leave_room_keep_later_values_in_their_columns() {
     let check = |rows: &[String], expect: &[&str], hidden: Option<&str>| {
         let body = format!("{}<w:tbl>{}</w:tbl>", p(&r("So.")), rows.concat());

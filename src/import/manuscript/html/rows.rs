@@ -106,6 +106,17 @@ impl PageReader<'_> {
         is_removed
     }
 
+    /// True for a row or cell that is not seen, or is in a part of its table that is not, which is counted.
+    fn is_unseen(&mut self, at: ElementIndex) -> bool {
+        let page = self.page;
+        let mut parts = page.above(at).take_while(|of| page.tags[*of].name != "table");
+        let is_unseen = self.looks.hides(page, at) || parts.any(|of| self.looks.hides(page, of));
+        if is_unseen {
+            self.passed.count(Passing::Hidden, &page.words(at));
+        }
+        is_unseen
+    }
+
     /// The paragraphs that loose words are.
     fn loose(
         &mut self,
@@ -147,7 +158,7 @@ impl PageReader<'_> {
                 "tr" if self.is_removed(of) => {}
                 "tr" => {
                     // A row that is only not seen takes its place.
-                    let is_seen = !self.is_hidden(of);
+                    let is_seen = !self.is_unseen(of);
                     grid.begin_row(group_of(page, of));
                     for child in &page.tags[of].children {
                         match child {
@@ -164,9 +175,11 @@ impl PageReader<'_> {
                     if !(is_in_row && grid.row().is_some_and(has_room)) {
                         grid.begin_row(group_of(page, of));
                     }
-                    self.cell(of, face, true, &mut grid);
+                    let is_seen = !self.is_unseen(of);
+                    self.cell(of, face, is_seen, &mut grid);
                 }
                 "caption" => self.element(of, face, None),
+                _ if holds_rows(page, of) && self.is_removed(of) => {}
                 _ if holds_rows(page, of) => stack.extend(page.tags[of].children.iter().rev()),
                 _ => loose.push(child),
             }
