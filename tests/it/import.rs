@@ -17,6 +17,7 @@ mod notes;
 mod odd_notes;
 mod pages;
 mod draft;
+mod pictures;
 mod readers;
 mod recipes;
 mod refused;

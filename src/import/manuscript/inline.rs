@@ -56,10 +56,21 @@ impl InlineWriter {
         }
     }
 
-    /// Writes a picture with its two texts.
-    pub(super) fn picture(&mut self, alt: &str, title: &str, address: &str) {
-        self.close_to(0);
+    /// Writes a picture with its two texts, in its link.
+    pub(super) fn picture(
+        &mut self,
+        [alt, title]: [&str; 2],
+        address: &str,
+        link: Option<&Rc<str>>,
+    ) {
+        let wanted = link.map(|link| OpenFace::Link(Rc::clone(link)));
+        let is_open = !self.breaks && wanted.is_some() && self.open.first() == wanted.as_ref();
+        self.close_to(usize::from(is_open));
         self.break_line();
+        if let Some(link) = wanted.filter(|_| !is_open) {
+            self.begin_link();
+            self.open.push(link);
+        }
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let place =
             if self.place == WordsPlace::Cell { WordsPlace::Cell } else { WordsPlace::Line };

@@ -17,6 +17,17 @@ pub fn count_heights(words: &[Inline], passed: &mut Passed) {
     }
 }
 
+/// Counts the links around pictures that were left out: those without a name.
+pub fn count_picture_links(words: &[Inline], names: &[Option<String>], passed: &mut Passed) {
+    for word in words {
+        if let Inline::Picture { index, link: Some(link), .. } = word
+            && names.get(*index).is_none_or(Option::is_none)
+        {
+            passed.count(Passing::PictureLink, link);
+        }
+    }
+}
+
 /// Counts what is struck out in a line that is text alone.
 pub fn count_struck(words: &[Inline], passed: &mut Passed) {
     for word in words {
@@ -48,7 +59,12 @@ pub fn count_title(words: &[Inline], passed: &mut Passed) {
                     passed.count(Passing::TitleLook, text);
                 }
             }
-            Inline::Picture { alt, .. } => passed.count(Passing::TitlePicture, alt),
+            Inline::Picture { alt, link, .. } => {
+                passed.count(Passing::TitlePicture, alt);
+                if let Some(link) = link {
+                    passed.count(Passing::PictureLink, link);
+                }
+            }
             _ => {}
         }
     }

@@ -5,14 +5,15 @@
 
 mod front;
 mod heading;
+mod picture;
 mod renumber;
 mod tags;
 mod toml;
 
 use super::losses::count_struck;
 use super::model::{
-    DraftBlock, DraftPicture, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Unreadable,
-    Voice, WordFace, flatten,
+    DraftBlock, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Unreadable, Voice, WordFace,
+    flatten,
 };
 use super::remarks::{self, marks::mark_of};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -139,13 +140,18 @@ impl MarkdownReader {
         self.face.last().copied().unwrap_or_default()
     }
 
+    /// Where words lead.
+    fn link(&self) -> Option<Rc<str>> {
+        self.links.last().cloned().flatten().or_else(|| self.tags.link())
+    }
+
     fn words(&mut self, text: &str, code: bool) {
         if let Some((.., alt)) = &mut self.picture {
             alt.extend(text.chars().filter(|c| mark_of(*c).is_none()));
             return;
         }
         let face = WordFace { code, ..self.tags.face(self.face()) };
-        let link = self.links.last().cloned().flatten().or_else(|| self.tags.link());
+        let link = self.link();
         let mut words = String::new();
         for c in text.chars() {
             let Some((number, begins)) = mark_of(c) else {
@@ -186,9 +192,11 @@ impl MarkdownReader {
             Event::Html(html) => self.html.extend(html.chars().filter(|c| mark_of(*c).is_none())),
             Event::InlineHtml(html) => {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
-                match tag.starts_with("br") {
-                    true => self.line.push(Inline::Break),
-                    false => self.tags.hear(&html, &mut self.manuscript.passed),
+                let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+                match &tag[..end] {
+                    "br" => self.line.push(Inline::Break),
+                    "img" => self.tag_picture(&html),
+                    _ => self.tags.hear(&html, &mut self.manuscript.passed),
                 }
             }
             Event::FootnoteReference(name) => {
@@ -343,23 +351,6 @@ impl MarkdownReader {
         }
     }
 
-    fn end_picture(&mut self) {
-        let Some((to, title, alt)) = self.picture.take() else { return };
-        if to.is_empty() || to.contains(':') || to.starts_with('/') {
-            self.manuscript.passed.count(Passing::Picture, &to);
-            return;
-        }
-        let picture = DraftPicture::Beside(
-            percent_encoding::percent_decode_str(&to).decode_utf8_lossy().into_owned(),
-        );
-        let known = self.manuscript.pictures.iter().position(|of| *of == picture);
-        let index = known.unwrap_or_else(|| {
-            self.manuscript.pictures.push(picture);
-            self.manuscript.pictures.len() - 1
-        });
-        self.line.push(Inline::Picture { index, alt, title });
-    }
-
     /// Keeps what a footnote says.
     fn define(&mut self, name: &str, blocks: Vec<DraftBlock>) {
         let number = self.note(name);
@@ -369,7 +360,9 @@ impl MarkdownReader {
             let mut words = Vec::new();
             flatten(block, &mut words);
             for word in super::letters::joined(&words) {
-                if let Inline::Words { text, link: Some(link), .. } = word {
+                if let Inline::Words { text, link: Some(link), .. }
+                | Inline::Picture { alt: text, link: Some(link), .. } = word
+                {
                     links.push((link.to_string(), text));
                 }
             }

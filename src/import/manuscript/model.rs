@@ -42,6 +42,8 @@ pub enum Passing {
     Resolved,
     /// A picture that is no raster image, is too large, or is not there.
     Picture,
+    /// A link around a picture that was left out.
+    PictureLink,
     /// A link that leads nowhere outside of the document.
     Link,
     /// A piece of text with characters that no text may have.
@@ -97,6 +99,10 @@ impl Passing {
             Self::Hidden => ("piece of hidden text left out", "pieces of hidden text left out"),
             Self::Resolved => ("resolved comment left out", "resolved comments left out"),
             Self::Picture => ("picture left out", "pictures left out"),
+            Self::PictureLink => (
+                "link around a picture that was left out",
+                "links around pictures that were left out",
+            ),
             Self::Link => (
                 "link without an address on the web left out, its words kept",
                 "links without an address on the web left out, their words kept",
@@ -249,8 +255,8 @@ pub enum Inline {
     Words { text: String, face: WordFace, link: Option<Rc<str>> },
     /// A line break that was typed.
     Break,
-    /// A picture, by its number, the text in its place, and its caption.
-    Picture { index: usize, alt: String, title: String },
+    /// A picture, by its number, the text in its place, its caption, and where it leads.
+    Picture { index: usize, alt: String, title: String, link: Option<Rc<str>> },
     /// Here begin the words of a comment.
     Begin(usize),
     /// Here they end.

@@ -6,7 +6,7 @@
 use super::escape::{self, WordsPlace};
 use super::inline::InlineWriter;
 use super::letters::{self, Letter};
-use super::losses::count_heights;
+use super::losses::{count_heights, count_picture_links};
 use super::model::{DraftBlock, Inline, Passed, Passing, WordFace, WordHeight, each_words};
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::Files;
@@ -49,6 +49,9 @@ impl MarkdownWriter<'_> {
             if !self.raw_html {
                 each_words(block, &mut |words| count_heights(words, &mut self.passed));
             }
+            each_words(block, &mut |words| {
+                count_picture_links(words, self.pictures, &mut self.passed)
+            });
             let is_other = lists.is_other(block);
             let mut text = self.block(block, LookLevel::Plainly, is_other);
             for look in [LookLevel::Guarded, LookLevel::Struck, LookLevel::Bare] {
@@ -158,9 +161,10 @@ impl MarkdownWriter<'_> {
             match word {
                 Inline::Words { text, face, link } => out.words(&text, face, link.as_ref()),
                 Inline::Break => out.line_break(),
-                Inline::Picture { index, alt, title } => {
+                Inline::Picture { index, alt, title, link } => {
                     if let Some(Some(name)) = self.pictures.get(index) {
-                        out.picture(&alt, &title, &format!("{}{name}", self.static_folder));
+                        let address = format!("{}{name}", self.static_folder);
+                        out.picture([&alt, &title], &address, link.as_ref());
                     }
                 }
                 Inline::Begin(_) | Inline::End(_) | Inline::At(_) => {}

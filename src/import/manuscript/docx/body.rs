@@ -328,8 +328,8 @@ impl<'p> BodyReader<'p, '_> {
                 "drawing" | "pict" | "object" | "AlternateContent" if face.is_none() => {
                     self.passed.count(Passing::Hidden, "a drawing");
                 }
-                "drawing" | "pict" | "object" => self.drawing(child, out),
-                "AlternateContent" => self.run_content(chosen(child), out),
+                "drawing" | "pict" | "object" => self.drawing(child, link.as_ref(), out),
+                "AlternateContent" => self.run_content(chosen(child), link.as_ref(), out),
                 _ => {}
             }
         }

@@ -45,7 +45,7 @@ impl PageReader<'_> {
                 self.close();
                 self.blocks.push(DraftBlock::Rule);
             }
-            "img" => self.image(at),
+            "img" => self.image(at, link),
             "a" => {
                 let to = page.attribute(at, "href").map(address);
                 if let Some(to) = to.as_deref().filter(|to| !is_link(to)) {
@@ -168,7 +168,7 @@ impl PageReader<'_> {
         }
     }
 
-    fn image(&mut self, at: ElementIndex) {
+    fn image(&mut self, at: ElementIndex, link: Option<&Rc<str>>) {
         let source = self.page.attribute(at, "src").unwrap_or("").trim();
         let said = |name| self.page.attribute(at, name).unwrap_or("").to_owned();
         let (alt, title) = (said("alt"), said("title"));
@@ -182,14 +182,17 @@ impl PageReader<'_> {
             None => Some(DraftPicture::Beside(unescaped(source))),
         };
         match picture {
-            None => self.passed.count(Passing::Picture, source),
+            None => {
+                self.passed.count(Passing::Picture, source);
+                link.into_iter().for_each(|link| self.passed.count(Passing::PictureLink, link));
+            }
             Some(picture) => {
                 let known = self.pictures.iter().position(|of| *of == picture);
                 let index = known.unwrap_or_else(|| {
                     self.pictures.push(picture);
                     self.pictures.len() - 1
                 });
-                self.line.push(Inline::Picture { index, alt, title });
+                self.line.push(Inline::Picture { index, alt, title, link: link.cloned() });
             }
         }
     }
