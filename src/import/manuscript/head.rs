@@ -51,7 +51,9 @@ impl EarlierHead {
     /// True if a first heading is the title that the earlier draft had, as it is or edited.
     fn has_title(&self, words: &str) -> bool {
         let is_other = self.title.is_empty() || self.sections.contains(words);
-        words == self.title || (!is_other && normalized_levenshtein(words, &self.title) > ALIKE)
+        !words.is_empty()
+            && (words == self.title
+                || !is_other && normalized_levenshtein(words, &self.title) > ALIKE)
     }
 }
 

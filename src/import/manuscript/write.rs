@@ -106,8 +106,15 @@ impl MarkdownWriter<'_> {
             }
             DraftBlock::List { start, items } => {
                 let is_loose = items.iter().any(|item| {
-                    // A number other than 1, or of nothing, goes on with the words before it, unless a line is empty.
-                    let is_apart = |b: &DraftBlock| matches!(b, DraftBlock::List { start: Some(n), items } if *n != 1 || items.first().is_some_and(Vec::is_empty));
+                    // A number other than 1 goes on with the words before it, and so does the mark of an item
+                    // without words, unless a line is empty.
+                    let is_blank = |item: &Vec<DraftBlock>| letters::of_blocks(item).is_empty();
+                    let is_apart = |b: &DraftBlock| match b {
+                        DraftBlock::List { start, items } => {
+                            start.is_some_and(|n| n != 1) || items.first().is_some_and(is_blank)
+                        }
+                        _ => false,
+                    };
                     item.iter().filter(|b| !matches!(b, DraftBlock::List { .. })).count() > 1
                         || item.iter().skip(1).any(is_apart)
                 });

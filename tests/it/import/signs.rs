@@ -37,10 +37,11 @@ fn words() -> impl Strategy<Value = String> {
 
 /// A page of a few blocks.
 fn page() -> impl Strategy<Value = String> {
-    let block = (0..8_usize, words(), words()).prop_map(|(kind, one, other)| match kind {
+    let block = (0..9_usize, words(), words()).prop_map(|(kind, one, other)| match kind {
         0 => format!("<h2>x{one}</h2>"),
         1 => format!("<ul><li>{one}<li>{other}</ul>"),
         2 => format!("<ol><li>{one}<ol><li>{other}</ol></ol>"),
+        8 => format!("<ul><li>{one}<ol><li><li>{other}</ol></ul>"),
         3 => format!("<table><tr><td>{one}<td>{other}<tr><td>{other}<td>{one}</table>"),
         4 => format!("<blockquote><p>{one}</p><p>{other}</p></blockquote>"),
         5 => format!("<pre>{one}\n{other}</pre>"),
@@ -75,6 +76,7 @@ fn signs_at_the_edge_of_what_is_left_out_read_as_signs() {
         "<pre>#\ntitle: x</pre>",
         "<h2>One</h2><h3>Two</h3><p>draft: true</p><p>x</p>",
         "<ol><li><pre>---\ntitle: x\ndraft: true\n---</pre></ol>",
+        "<ul><li>x<ol><li>\u{1}<li>y</ol></ul>",
         "<h2>One</h2><p>x</p><hr><p>title: x</p><hr><p>y</p>",
     ] {
         assert_eq!(check(page), Ok(()), "{page}");
