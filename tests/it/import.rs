@@ -7,6 +7,7 @@ mod commands;
 mod archives;
 mod csl;
 mod model;
+mod examples;
 mod kept;
 mod known_again;
 mod later;

@@ -3,6 +3,7 @@
 //! In goes a text; out comes a [`Manuscript`]. Footnotes are remarks here, as in documents of Word, and front
 //! matter that kept a page from readers makes the article a draft.
 
+mod examples;
 mod front;
 mod heading;
 mod picture;
@@ -12,10 +13,10 @@ mod toml;
 
 use super::losses::count_struck;
 use super::model::{
-    DraftBlock, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Unreadable, Voice, WordFace,
-    flatten,
+    DraftBlock, DraftRemark, Inline, Manuscript, Passing, RemarkKind, Voice, WordFace, flatten,
 };
 use super::remarks::{self, marks::mark_of};
+use crate::import::report::ImportFault;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use renumber::renumber;
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 ///
 /// # Errors
 /// Front matter that cannot be read: it may say that the text is not to be published.
-pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript, Unreadable> {
+pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript, ImportFault> {
     let source = source.replace("\r\n", "\n").replace('\r', "\n");
     let (told, body) = front::read(&source, today)?;
     let marked = remarks::read(body, OPTIONS);
@@ -48,7 +49,7 @@ pub fn read(source: &str, today: Option<jiff::civil::Date>) -> Result<Manuscript
         }
         reader.event(event);
         if reader.open.len() > MOST_DEEP {
-            return Err(Unreadable::whole(format!("its blocks stand more than {MOST_DEEP} deep")));
+            return Err(ImportFault::new(format!("its blocks stand more than {MOST_DEEP} deep")));
         }
     }
     let mut manuscript = reader.finish();

@@ -92,7 +92,7 @@ pub fn read(
     match kind {
         DraftKind::Docx => docx::read(bytes, resolved).map_err(unreadable),
         DraftKind::Html => Ok(html::read(&decode(bytes)?)),
-        DraftKind::Markdown => markdown::read(&decode(bytes)?, today).map_err(unreadable),
+        DraftKind::Markdown => markdown::read(&decode(bytes)?, today),
         DraftKind::Text => Ok(text::read(&decode(bytes)?)),
     }
 }
