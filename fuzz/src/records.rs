@@ -1,6 +1,6 @@
 //! The target of what is imported: references, sheets and annotations.
 
-use super::site::{SITE, build};
+use super::site::{SITE, build, build_with_drafts};
 use gainsay::import::sources::{self, Known};
 use gainsay::import::{Import, decode, notes, sheet};
 use gainsay::load::{Content, Tree};
@@ -26,7 +26,7 @@ pub fn records(data: &[u8]) -> u64 {
     }
     let changed: Vec<(&str, &[u8])> =
         import.texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
-    let after = build(&changed);
+    let after = build_with_drafts(&changed);
     assert!(!after.failed(), "{:?}", after.diagnostics);
     for (path, text) in &import.texts {
         tree.files.insert(path.clone(), Content::from(text.as_str()));
@@ -54,7 +54,7 @@ fn imported(kind: u8, text: &str, tree: &Tree) -> Option<Import> {
         }
         _ => {
             let notes = notes::read(text).ok()?.all;
-            return Some(notes::plan(&build(&files), tree, notes, Some(0)));
+            return Some(notes::plan(&build_with_drafts(&files), tree, notes, Some(0)));
         }
     };
     sources::plan(tree, references.ok()?, None, known).ok()

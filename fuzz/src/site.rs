@@ -4,6 +4,7 @@ use gainsay::desk::fix;
 use gainsay::diagnostic::Format;
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Built, Options, Session};
+use gainsay::resolve::Audience;
 use std::cell::RefCell;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -31,6 +32,15 @@ thread_local! {
 
 /// Builds the site with `changed` in place of, or beside, its files.
 pub fn build(changed: &[(&str, &[u8])]) -> Built {
+    build_for(Audience::default(), changed)
+}
+
+/// Like [`build`], with drafts, as an import sees the site.
+pub fn build_with_drafts(changed: &[(&str, &[u8])]) -> Built {
+    build_for(Audience { drafts: true, ..Audience::default() }, changed)
+}
+
+fn build_for(audience: Audience, changed: &[(&str, &[u8])]) -> Built {
     let mut tree = Tree::default();
     for (path, text) in SITE {
         tree.files.insert((*path).to_owned(), Content::from(*text));
@@ -39,7 +49,7 @@ pub fn build(changed: &[(&str, &[u8])]) -> Built {
         tree.files.insert((*path).to_owned(), Content::from(bytes.to_vec()));
     }
     let today = Some(jiff::civil::date(2026, 11, 20));
-    let options = Options { today, ..Options::default() };
+    let options = Options { today, audience, ..Options::default() };
     let built =
         |session: &RefCell<Session>| session.borrow_mut().build(tree, &options, &mut |_| {});
     SESSION.with(built)
