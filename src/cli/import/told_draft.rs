@@ -159,8 +159,8 @@ impl ToldDraft<'_> {
         }
         match &plan.named[..] {
             [] => {}
-            [NamedSource { claim, source, address }] => {
-                let address = visible(address);
+            [named @ NamedSource { claim, source, .. }] => {
+                let address = named_address(named);
                 let _ = writeln!(
                     out,
                     "named for `{claim}`, which has citations already or no room for a comment: {address}\n  its source is `{source}`; to cite it, write a citation there"
@@ -171,8 +171,8 @@ impl ToldDraft<'_> {
                     out,
                     "named for claims that have citations already, or no room for a comment:"
                 );
-                for NamedSource { claim, source, address } in several {
-                    let address = visible(address);
+                for named @ NamedSource { claim, source, .. } in several {
+                    let address = named_address(named);
                     let _ = writeln!(out, "  for `{claim}`, the source `{source}`: {address}");
                 }
                 let _ = writeln!(out, "  to cite one, write a citation at its claim");
@@ -243,7 +243,7 @@ impl ToldDraft<'_> {
         let named: Vec<_> = plan
             .named
             .iter()
-            .map(|named| json!({ "claim": named.claim, "source": named.source, "address": named.address }))
+            .map(|named| json!({ "claim": named.claim, "source": named.source, "address": named.address, "relation": named.relation }))
             .collect();
         let published: Vec<_> = plan
             .published
@@ -284,4 +284,12 @@ fn shortened(example: &str) -> String {
     let short: String = line.chars().take(60).collect();
     let dots = if short.len() < line.len() { "…" } else { "" };
     if short.is_empty() { short } else { format!("“{}{dots}”", visible(&short)) }
+}
+
+/// The address of a source that was named, and how it bears on the claim, where somebody said so.
+fn named_address(named: &NamedSource) -> String {
+    match named.relation {
+        Some(relation) => format!("{relation}: {}", visible(&named.address)),
+        None => visible(&named.address).to_string(),
+    }
 }

@@ -73,6 +73,8 @@ pub struct NamedSource {
     pub source: String,
     /// Its address.
     pub address: String,
+    /// How it bears on the claim, where that was said.
+    pub relation: Option<&'static str>,
 }
 
 /// What was written of claims.
@@ -224,6 +226,7 @@ pub(super) fn write(
                 claim: id.clone(),
                 source: source.clone(),
                 address: hint.url.clone(),
+                relation: hint.relation,
             }));
         }
         ids.push(id.clone());

@@ -164,7 +164,18 @@ fn relation_before(before: &str) -> Option<&'static str> {
     let word = before[start..].to_lowercase();
     // A word within a sentence, as in "nothing supports", is no label.
     let above = before[..start].trim_end_matches([' ', '\t']);
-    let begins = above.is_empty() || above.ends_with(['.', ';', '\n', ',', '(', '!', '?']);
+    // So does one behind another statement: "... and contradicts: ".
+    let joined = ["and", "but", "also"].iter().find_map(|word| {
+        let at = above.len().checked_sub(word.len())?;
+        let is_it = above.get(at..)?.eq_ignore_ascii_case(word);
+        is_it.then(|| &above[..at]).filter(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    let above = joined.unwrap_or(above).trim_end_matches([' ', '\t']);
+    const ENDS: [char; 16] =
+        ['.', ';', '\n', ',', '(', '!', '?', ')', ']', '"', '”', '“', '»', '’', '–', '—'];
+    let is_behind_address = || above.rsplit([' ', '\n']).next().is_some_and(|w| w.contains("://"));
+    let begins =
+        joined.is_some() || above.is_empty() || above.ends_with(ENDS) || is_behind_address();
     Relation::ALL.iter().map(|relation| relation.key()).find(|key| begins && *key == word)
 }
 

@@ -12,6 +12,7 @@ use super::sections::SectionPlan;
 use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
 use crate::load::unfinished_merge;
+use crate::yaml::Value;
 use crate::yaml::edit;
 use std::collections::BTreeMap;
 
@@ -64,7 +65,7 @@ pub(super) fn merge(
     if let Some(name) = gone.filter(|name| target.tree.files.contains_key(&at(name))) {
         return Err(ImportRefusal {
             reason: format!("the document has no section any more that is `{}`", at(name)),
-            help: "see to its claims, take the file out of the site, and import again".to_owned(),
+            help: help_of_gone(&at(name), target),
         });
     }
     let typed = |name: &str, text: &str| {
@@ -78,6 +79,24 @@ pub(super) fn merge(
     };
     let files = texts.iter().map(|(name, text)| (at(name), typed(name, text))).collect();
     Ok((texts, files))
+}
+
+/// What to do with the files of a section that the document has no more.
+fn help_of_gone(path: &str, target: &ImportTarget) -> String {
+    let claims_path = format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path));
+    let held = text_at(target.tree, &claims_path).ok().flatten();
+    let node = held.as_ref().and_then(|held| edit::read(&held.text));
+    let claims = match node.as_ref().and_then(|node| node.entry("claims")).map(|of| &of.value) {
+        Some(Value::Map(claims)) => claims.iter().map(|(id, _)| format!("`{}`", id.name)).collect(),
+        _ => Vec::new(),
+    };
+    match &claims[..] {
+        [] => "take the file out of the site, and import again".to_owned(),
+        claims => format!(
+            "its claims are {}: move those that the document still makes to the annotations of another section; then take the file and `{claims_path}` out of the site, and import again",
+            claims.join(", ")
+        ),
+    }
 }
 
 /// The path of a section of the site that is like one that was imported, and under a name that no import gave.

@@ -62,7 +62,7 @@ pub(super) fn is_like(one: &str, other: &str) -> bool {
 }
 
 /// The words of a section that readers see, without its front matter.
-fn shown_text(text: &str) -> String {
+pub(super) fn shown_text(text: &str) -> String {
     let body = &text[front::split(text).start..];
     let options = MarkdownOptions { raw_html: true, rewrite: false, section: true };
     let (document, _) = markdown::parse(body, Files::default().add("", ""), 0, "", options);

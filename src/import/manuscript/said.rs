@@ -226,6 +226,7 @@ pub(super) fn add(
                 claim: claim.id.clone(),
                 source: source.clone(),
                 address: hint.url.clone(),
+                relation: hint.relation,
             })),
         }
     }

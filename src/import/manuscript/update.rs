@@ -89,6 +89,7 @@ pub fn update(
     let held = HeldClaims::of(&files, prefix);
     let (mut new, mut more) = (Vec::new(), Vec::new());
     let mut known_now = KnownNow::of(record, drawn.remarks());
+    let left = words_of_sections_that_left(&drawn, target, prefix, record);
     for (plan, of) in recognize(placed, record) {
         let is_back = plan.home.is_some_and(|section| {
             !record.texts.contains_key(&format!("{}.md", drawn.parts[section].stem))
@@ -111,7 +112,7 @@ pub fn update(
                 more.extend((!said.is_empty()).then_some((plan, of, claim, said)));
                 continue;
             }
-            (Some(of), None) if !is_back => {
+            (Some(of), None) if !is_back && !left.iter().any(|text| text.contains(&of.words)) => {
                 if said.is_empty() {
                     known_now.hears(of, &of.claim, &plan);
                     continue;
@@ -221,6 +222,23 @@ pub fn update(
         renewed,
         gone,
     })
+}
+
+/// What the sections said that are in the document no more, nor in the site: their claims went with them, and nobody
+/// took these out for themselves.
+fn words_of_sections_that_left(
+    drawn: &DrawnArticle,
+    target: &ImportTarget,
+    prefix: &str,
+    record: &ImportRecord,
+) -> Vec<String> {
+    let is_gone = |name: &str| {
+        let path = format!("content/{prefix}{name}");
+        !drawn.texts.contains_key(name) && !target.tree.files.contains_key(&path)
+    };
+    let gone = record.texts.iter().filter(|(name, _)| is_gone(name));
+    let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    gone.map(|(_, text)| line(names::shown_text(text))).collect()
 }
 
 /// What remarks say, and did not say in `note`.

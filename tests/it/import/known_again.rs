@@ -87,3 +87,55 @@ fn a_comment_that_is_written_anew_is_heard_by_the_claim_of_its_place() {
     );
     assert_eq!(bridge.matches("quote").count(), 1, "{bridge}");
 }
+
+#[test]
+fn a_section_that_went_names_its_claims_and_a_comment_that_moved_begins_one_anew() {
+    let vote = "# Town\n\n## Vote\n\nNine voted.\n";
+    let moved = "The pier {==was closed in May==}{>>Ida: https://a.example/pier<<}.\n";
+    let site = imported(&format!("{vote}\n## After\n\n{moved}"));
+    let later = format!("{vote}\n{moved}");
+    let (status, _, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert_eq!(status, Some(1), "{told}");
+    let help = "its claims are `closed-may`: move those that the document still makes to the annotations of another section; then take the file and `content/02-after.yaml` out of the site, and import again";
+    assert!(told.contains(help), "{told}");
+    for file in ["content/02-after.md", "content/02-after.yaml"] {
+        fs::remove_file(site.path().join(file)).expect("a file");
+    }
+    let printed = update(site.path(), "draft.md", &later);
+    assert!(printed.contains("1 claim to complete"), "{printed}");
+    let claims = read(site.path(), "content/01-vote.yaml");
+    assert!(claims.contains("quote: was closed in May"), "{claims}");
+    // Who then takes the claim out has it out.
+    fs::write(site.path().join("content/01-vote.yaml"), "claims: {}\n").expect("a file");
+    let printed = update(site.path(), "draft.md", &later);
+    assert!(printed.contains("nothing changed"), "{printed}");
+}
+
+#[test]
+fn a_relation_counts_behind_other_statements_and_not_within_one() {
+    for (said, relations) in [
+        ("supports: https://a.example/1 “nine to four” contradicts: https://b.example/2", 2),
+        ("supports: https://a.example/1 contradicts: https://b.example/2", 2),
+        ("See the minutes “of the vote” and supports: https://a.example/1", 1),
+        ("But contradicts: https://a.example/1", 1),
+        ("Nothing supports: https://a.example/1", 0),
+        ("No demand contradicts: https://a.example/1", 0),
+    ] {
+        let site =
+            imported(&format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{said}<<}} today.\n"));
+        let claims = read(site.path(), "content/01-vote.yaml");
+        let typed = ["    relation: supports", "    relation: contradicts"];
+        let count = typed.iter().filter(|line| claims.contains(*line)).count();
+        assert_eq!(count, relations, "{said}\n{claims}");
+    }
+}
+
+#[test]
+fn a_source_that_has_no_room_is_told_with_what_it_does_to_the_claim() {
+    let text =
+        |note: &str| format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{note}<<}} today.\n");
+    let site = imported(&text("supports: https://a.example/1"));
+    let later = text("supports: https://a.example/1\ncontradicts: https://b.example/2");
+    let (_, printed, told) = import_with(site.path(), "draft.md", later, &["--update"]);
+    assert!(printed.contains("contradicts: https://b.example/2"), "{printed}{told}");
+}
