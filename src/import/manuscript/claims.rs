@@ -3,6 +3,11 @@
 //! In go places of remarks; out comes YAML. What nobody said is not written: a source whose relation to the claim
 //! is not told stands in a comment below its claim, ready to be completed.
 
+mod named;
+
+pub use named::NamedSource;
+pub(super) use named::named_sources;
+
 use super::held::{HeldText, text_at};
 use super::hints::{self, EvidenceHint};
 use super::model::DraftRemark;
@@ -62,19 +67,6 @@ impl ClaimFile {
 pub(super) struct WrittenClaim {
     pub id: String,
     pub words: String,
-}
-
-/// A source that was named for a claim, and stands in no comment below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedSource {
-    /// The id of the claim.
-    pub claim: String,
-    /// The id of the source.
-    pub source: String,
-    /// Its address.
-    pub address: String,
-    /// How it bears on the claim, where that was said.
-    pub relation: Option<&'static str>,
 }
 
 /// What was written of claims.
@@ -222,12 +214,8 @@ pub(super) fn write(
         let (text, has_room) = written.map_err(|error| refusal(&file.path, "claims", &error))?;
         file.text = text;
         if !has_room {
-            named.extend(untold.iter().map(|(source, hint)| NamedSource {
-                claim: id.clone(),
-                source: source.clone(),
-                address: hint.url.clone(),
-                relation: hint.relation,
-            }));
+            named
+                .extend(untold.iter().flat_map(|of| named_sources(&id, std::slice::from_ref(*of))));
         }
         ids.push(id.clone());
         file.claims.push(WrittenClaim { id, words: claim.words.clone() });

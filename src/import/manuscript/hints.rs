@@ -179,5 +179,15 @@ fn relation_before(before: &str) -> Option<&'static str> {
     Relation::ALL.iter().map(|relation| relation.key()).find(|key| begins && *key == word)
 }
 
+/// How an address bears on a claim, as a note says it that has who said what.
+pub(super) fn relation_in(note: &str, url: &str) -> Option<&'static str> {
+    note.lines().find_map(|line| {
+        let (_, at) = addresses(line).into_iter().find(|(of, _)| of == url)?;
+        let before = &line[..at];
+        let behind_name = || relation_before(before.split_once(": ")?.1);
+        relation_before(before).or_else(behind_name)
+    })
+}
+
 #[cfg(test)]
 mod tests;

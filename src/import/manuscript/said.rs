@@ -222,12 +222,7 @@ pub(super) fn add(
     if !addition.cited.is_empty() {
         match with_citations(&text, addition) {
             Some(new) => text = new,
-            None => named.extend(addition.cited.iter().map(|(source, hint)| NamedSource {
-                claim: claim.id.clone(),
-                source: source.clone(),
-                address: hint.url.clone(),
-                relation: hint.relation,
-            })),
+            None => named.extend(claims::named_sources(&claim.id, &addition.cited)),
         }
     }
     if text == held.text {

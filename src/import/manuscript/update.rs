@@ -8,7 +8,7 @@ use super::claims::{self, ClaimPlan, SourceBook};
 use super::drawn::{DrawnArticle, build, draw, unreadable};
 use super::head::EarlierHead;
 use super::held::{HeldText, text_at};
-use super::hints;
+use super::hints::{self, EvidenceHint};
 use super::known::KnownNow;
 use super::merged;
 use super::model::{DraftRemark, Manuscript};
@@ -143,8 +143,15 @@ pub fn update(
     let mut renewed = Vec::new();
     let gone = known_now.gone();
     for (plan, of, claim, said) in more {
-        let mut cited = claims::evidence_of(&plan.remarks);
-        cited.retain(|hint| !hints::names(&of.note, &hint.url));
+        let evidence = claims::evidence_of(&plan.remarks).into_iter();
+        let (known, cited): (Vec<_>, Vec<_>) =
+            evidence.partition(|hint| hints::names(&of.note, &hint.url));
+        // What a source is said to do may have turned into its opposite, and the claim cites it as before.
+        let is_turned = |hint: &EvidenceHint| {
+            hint.relation.is_some() && hints::relation_in(&of.note, &hint.url) != hint.relation
+        };
+        let turned = sources.cite((&built, article), known.into_iter().filter(is_turned).collect());
+        named.extend(claims::named_sources(&claim.id, &turned));
         let cited = sources.cite((&built, article), cited);
         let addition = Addition { claim, said, gone: &gone, cited };
         match said::add(&addition, &mut files, &mut named) {

@@ -139,3 +139,17 @@ fn a_source_that_has_no_room_is_told_with_what_it_does_to_the_claim() {
     let (_, printed, told) = import_with(site.path(), "draft.md", later, &["--update"]);
     assert!(printed.contains("contradicts: https://b.example/2"), "{printed}{told}");
 }
+
+#[test]
+fn a_comment_that_turned_into_its_opposite_is_told_once() {
+    let text =
+        |note: &str| format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{note}<<}} today.\n");
+    let site = imported(&text("supports: https://a.example/1 p. 2"));
+    let later = text("contradicts: https://a.example/1 p. 3");
+    let (_, printed, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert!(printed.contains("contradicts: https://a.example/1\n"), "{printed}{told}");
+    let claims = read(site.path(), "content/01-vote.yaml");
+    assert!(claims.contains("relation: supports"), "{claims}");
+    let (_, printed, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
+    assert!(!printed.contains("contradicts:"), "{printed}{told}");
+}
