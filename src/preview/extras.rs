@@ -70,7 +70,7 @@ pub(super) fn panel(name: &str, rules: &Rules, state: &State) -> String {
         let link = fault.place.as_ref().and_then(|place| {
             let href = rules.editor.link(&rules.root, place)?;
             let text = format!("{}:{}:{}", place.0, place.1, place.2);
-            Some(format!("<a href=\"{}\">OpenAddress {}</a>", escape(&href), escape(&text)))
+            Some(format!("<a href=\"{}\">Open {}</a>", escape(&href), escape(&text)))
         });
         let link = link.unwrap_or_default();
         html.push_str(&format!("<div><pre>{}</pre>{link}</div>", escape(&fault.text)));
