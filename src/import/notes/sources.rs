@@ -27,7 +27,7 @@ pub struct CitedSource {
 
 /// A publisher that was taken of the other sources of the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenPublisher {
+pub struct NotePublisher {
     /// The id of the new source.
     pub source: String,
     /// The publisher.
@@ -35,7 +35,7 @@ pub struct TakenPublisher {
 }
 
 /// The sources of a site, and those that are begun.
-pub struct NoteSources<'s> {
+pub struct AnnotatedSources<'s> {
     site: &'s Site,
     tree: &'s Tree,
     /// For each article, what the sources that it sees say of others.
@@ -48,10 +48,10 @@ pub struct NoteSources<'s> {
     /// The new sources of each file, in the order in which they were named.
     new: BTreeMap<String, Vec<(String, NewValue)>>,
     /// Where somebody has to look.
-    pub published: Vec<TakenPublisher>,
+    pub published: Vec<NotePublisher>,
 }
 
-impl<'s> NoteSources<'s> {
+impl<'s> AnnotatedSources<'s> {
     /// Those of a site.
     pub fn of(site: &'s Site, tree: &'s Tree) -> Self {
         let ids = site.sources.iter().flat_map(|source| {
@@ -112,7 +112,7 @@ impl<'s> NoteSources<'s> {
         let proposal = proposer.propose(address, |words| ids.take(words))?;
         let id = proposal.id.clone();
         self.published.extend(
-            proposal.sure.publisher.iter().map(|publisher| TakenPublisher {
+            proposal.sure.publisher.iter().map(|publisher| NotePublisher {
                 source: id.clone(),
                 publisher: publisher.clone(),
             }),

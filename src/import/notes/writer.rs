@@ -7,7 +7,7 @@ use super::body::NamedAddress;
 use super::lines::with_comments;
 use super::place::PlacedNote;
 use super::read::Annotation;
-use super::sources::{CitedSource, NoteSources};
+use super::sources::{AnnotatedSources, CitedSource};
 use super::there::{ClaimsThere, NOTE};
 use super::thread::NoteGroup;
 use crate::desk::annotate::{FoundWords, PlannedQuote};
@@ -41,7 +41,7 @@ struct NewClaim {
 pub struct NoteWriter<'b> {
     built: &'b Built,
     tree: &'b Tree,
-    sources: NoteSources<'b>,
+    sources: AnnotatedSources<'b>,
     /// The claims of the site by where their words stand.
     spots: BTreeMap<SpotKey, ClaimIndex>,
     /// The ids of the claims of each article, taken and new.
@@ -71,7 +71,7 @@ impl<'b> NoteWriter<'b> {
         Self {
             built,
             tree,
-            sources: NoteSources::of(site, tree),
+            sources: AnnotatedSources::of(site, tree),
             spots,
             ids: BTreeMap::new(),
             there: BTreeMap::new(),
