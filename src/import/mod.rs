@@ -17,5 +17,5 @@ mod text;
 mod untold;
 
 pub use kind::{ImportKind, NoKind};
-pub use report::{Import, ImportFault, ImportReport, Imported, LinePlace};
-pub use text::decode;
+pub use report::{Import, ImportFault, ImportReport, Imported, LinePlace, TakenPublisher};
+pub use text::{decode, in_one_line};

@@ -45,6 +45,15 @@ pub struct Imported {
     pub keys: Vec<String>,
 }
 
+/// The publisher of a new source, which all other sources of its host that have one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenPublisher {
+    /// The id of the source.
+    pub source: String,
+    /// The publisher.
+    pub publisher: String,
+}
+
 /// Something that was not taken, or otherwise than it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportFault {

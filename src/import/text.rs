@@ -65,7 +65,12 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportFault> {
 pub fn line(text: &str) -> (String, bool) {
     let cleaned = cleaned(text);
     let kept = cleaned.as_deref().unwrap_or(text);
-    (kept.split_whitespace().collect::<Vec<_>>().join(" "), cleaned.is_some())
+    (in_one_line(kept), cleaned.is_some())
+}
+
+/// `text` on one line, with single blanks.
+pub fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, ImportFault> {

@@ -8,7 +8,9 @@ use crate::cli::plural::plural;
 use crate::cli::site::base;
 use crate::diagnostic::{shown, visible};
 use crate::import::ImportFault;
-use crate::import::manuscript::{ErrorsAfter, ImportPlan, NamedSource, TakenPublisher};
+use crate::import::TakenPublisher;
+use crate::import::in_one_line;
+use crate::import::manuscript::{ErrorsAfter, ImportPlan, NamedSource};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -280,7 +282,7 @@ impl ToldDraft<'_> {
 
 /// The first words of an example, in quotation marks.
 fn shortened(example: &str) -> String {
-    let line = example.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = in_one_line(example);
     let short: String = line.chars().take(60).collect();
     let dots = if short.len() < line.len() { "…" } else { "" };
     if short.is_empty() { short } else { format!("“{}{dots}”", visible(&short)) }

@@ -15,6 +15,7 @@ use super::target::{ImportRefusal, PlannedFile};
 use crate::desk::annotate::{PlannedQuote, sentence_at};
 use crate::desk::ids::telling_id_within;
 use crate::desk::panel::{SourceProposal, propose_source};
+use crate::import::report::TakenPublisher;
 use crate::import::untold::{DRAFTED, UntoldCitation, untold};
 use crate::load::Tree;
 use crate::pipeline::Built;
@@ -89,15 +90,6 @@ pub(super) struct SourceBook {
     pub untitled: usize,
     /// New sources that took their publisher from the other sources of their host.
     pub published: Vec<TakenPublisher>,
-}
-
-/// The publisher of a new source, which all other sources of its host that have one name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenPublisher {
-    /// The id of the source.
-    pub source: String,
-    /// The publisher.
-    pub publisher: String,
 }
 
 impl SourceBook {

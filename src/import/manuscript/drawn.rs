@@ -18,6 +18,7 @@ use super::unplaced::{NoPlace, Unplaced};
 use super::write::MarkdownWriter;
 use crate::desk::annotate::PlannedQuote;
 use crate::diagnostic::Severity;
+use crate::import::text::in_one_line;
 use crate::load::{CONFIG, Content};
 use crate::parse::front;
 use crate::pipeline::{self, Built};
@@ -224,7 +225,7 @@ fn head_text(manuscript: &Manuscript, target: &ImportTarget, passed: &mut Passed
         text.push_str(&format!("standfirst: {}\n", quoted(&standfirst)));
     }
     for (key, value) in &manuscript.facts {
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = in_one_line(value);
         let fits = match *key {
             "published" => crate::model::Date::parse(&value).is_ok(),
             _ => !value.is_empty(),
@@ -254,10 +255,9 @@ impl DrawnArticle {
         const MOST: usize = 60;
         let text = &self.built.site().articles[self.article].text(place).text;
         let [before, after] = [text.get(..range.start), text.get(range.end..)];
-        let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let before: Vec<char> = before.unwrap_or_default().chars().rev().take(MOST).collect();
-        let after = after.unwrap_or_default().chars().take(MOST).collect();
-        [line(before.into_iter().rev().collect()), line(after)]
+        let after: String = after.unwrap_or_default().chars().take(MOST).collect();
+        [in_one_line(&before.into_iter().rev().collect::<String>()), in_one_line(&after)]
     }
 
     /// Finds the place of each remark. Remarks on the same words are one claim.

@@ -5,6 +5,7 @@
 
 use super::escape::{self, WordsPlace};
 use super::model::{WordFace, WordHeight};
+use crate::import::text::in_one_line;
 use std::rc::Rc;
 
 /// What stands between a letter and a mark.
@@ -71,11 +72,10 @@ impl InlineWriter {
             self.begin_link();
             self.open.push(link);
         }
-        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let place =
             if self.place == WordsPlace::Cell { WordsPlace::Cell } else { WordsPlace::Line };
-        let alt = escape::text(&line(alt), place, false, true);
-        let title = match line(title).as_str() {
+        let alt = escape::text(&in_one_line(alt), place, false, true);
+        let title = match in_one_line(title).as_str() {
             "" => String::new(),
             title => {
                 let title = title.replace('\\', "\\\\").replace('"', "\\\"");

@@ -11,6 +11,7 @@ use super::record::ImportRecord;
 use super::sections::SectionPlan;
 use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use crate::desk::merge::{MergeKind, agreed, clash, without};
+use crate::import::text::in_one_line;
 use crate::load::unfinished_merge;
 use crate::yaml::Value;
 use crate::yaml::edit;
@@ -154,7 +155,7 @@ fn merge_text(
                 return Ok(merged);
             }
             let [site, document] = clash(base, ours, theirs).unwrap_or_default();
-            let shown = |text: &str| match text.split_whitespace().collect::<Vec<_>>().join(" ") {
+            let shown = |text: &str| match in_one_line(text) {
                 text if text.is_empty() => "nothing".to_owned(),
                 text => format!("`{text}`"),
             };

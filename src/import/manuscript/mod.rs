@@ -40,7 +40,7 @@ mod update;
 mod write;
 
 pub use after::{ErrorsAfter, errors_after};
-pub use claims::{NamedSource, TakenPublisher};
+pub use claims::NamedSource;
 pub use model::{DraftPicture, Manuscript, Passed, Passing, RemarkKind, Unreadable};
 pub use plan::{ImportPlan, ImportedClaim, plan};
 pub use record::{ImportRecord, RECORDS, record_folder};

@@ -4,9 +4,8 @@
 
 use super::record::ImportRecord;
 use super::sections::{self, SectionPlan, slug_of};
-use crate::markdown::{self, MarkdownOptions};
+use super::write::read_back;
 use crate::parse::front;
-use crate::source::Files;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use text_anchor::lexicon;
@@ -63,10 +62,7 @@ pub(super) fn is_like(one: &str, other: &str) -> bool {
 
 /// The words of a section that readers see, without its front matter.
 pub(super) fn shown_text(text: &str) -> String {
-    let body = &text[front::split(text).start..];
-    let options = MarkdownOptions { raw_html: true, rewrite: false, section: true };
-    let (document, _) = markdown::parse(body, Files::default().add("", ""), 0, "", options);
-    document.text.text
+    read_back(&text[front::split(text).start..], true)
 }
 
 /// Which earlier section each of the later ones is: first those that say the same, then the most similar of all that

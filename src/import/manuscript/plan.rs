@@ -4,7 +4,7 @@
 //! and sources. The article is built from them before anything is said of its words, and no claim is planned
 //! whose words it does not have. Nothing is written here.
 
-use super::claims::{self, ClaimFile, NamedSource, SourceBook, TakenPublisher};
+use super::claims::{self, ClaimFile, NamedSource, SourceBook};
 use super::drawn::draw;
 use super::held::HeldText;
 use super::known::known;
@@ -13,6 +13,7 @@ use super::order;
 use super::record::ImportRecord;
 use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use super::unplaced::Unplaced;
+use crate::import::TakenPublisher;
 use crate::model::{is_id, to_id};
 
 /// What an import writes.

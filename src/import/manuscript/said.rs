@@ -7,6 +7,7 @@ use super::claims::{self, NamedSource};
 use super::held::{HeldText, text_at};
 use super::hints::EvidenceHint;
 use super::record::{ImportRecord, KnownRemark};
+use crate::import::text::in_one_line;
 use crate::load::Tree;
 use crate::yaml::edit::{self, NewValue, TreeStep};
 use crate::yaml::{Node, Value};
@@ -323,8 +324,7 @@ fn has_comment(text: &str, id: &str) -> bool {
 
 /// The lines of a text that say something, with single blanks.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    let plain = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.lines().map(plain).filter(|line| !line.is_empty()).collect()
+    text.lines().map(in_one_line).filter(|line| !line.is_empty()).collect()
 }
 
 /// True if these words are whole lines of `note`.

@@ -5,6 +5,7 @@
 
 use super::letters;
 use super::model::{DraftBlock, Inline, Manuscript, flatten};
+use crate::import::text::in_one_line;
 use crate::model::address::RESERVED;
 use crate::model::{is_device, is_id, to_id};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub(super) fn line(words: &[Inline]) -> String {
     let stands = |word: &&Inline| !matches!(word, Inline::Words { face, .. } if face.struck);
     let words: Vec<Inline> = words.iter().filter(stands).cloned().collect();
     let text = letters::line_text(&words).replace(|c: char| c.is_control(), " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(&text)
 }
 
 /// The words of blocks.

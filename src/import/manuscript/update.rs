@@ -22,6 +22,7 @@ use super::sections::slug_of;
 use super::target::{ImportRefusal, ImportTarget, PlannedFile};
 use super::unplaced::{NoPlace, Unplaced};
 use crate::desk::annotate::{FoundWords, PlannedQuote, WordSearch, sentence_at};
+use crate::import::text::in_one_line;
 use crate::load::Tree;
 use crate::pipeline::Built;
 use std::collections::{BTreeMap, BTreeSet};
@@ -244,8 +245,7 @@ fn words_of_sections_that_left(
         !drawn.texts.contains_key(name) && !target.tree.files.contains_key(&path)
     };
     let gone = record.texts.iter().filter(|(name, _)| is_gone(name));
-    let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    gone.map(|(_, text)| line(names::shown_text(text))).collect()
+    gone.map(|(_, text)| in_one_line(&names::shown_text(text))).collect()
 }
 
 /// What remarks say, and did not say in `note`.

@@ -249,7 +249,14 @@ fn prefixed(text: &str, first: &str, rest: &str) -> String {
 
 /// True if Markdown has exactly these letters, as a reader sees them.
 fn reads_as(text: &str, wanted: &[Letter], raw_html: bool) -> bool {
+    letters::of_plain(&read_back(text, raw_html))
+        .map(|(_, c)| c)
+        .eq(wanted.iter().map(|letter| letter.c))
+}
+
+/// What readers see of Markdown.
+pub(super) fn read_back(text: &str, raw_html: bool) -> String {
     let options = MarkdownOptions { raw_html, rewrite: false, section: true };
     let (document, _) = markdown::parse(text, Files::default().add("", ""), 0, "", options);
-    letters::of_plain(&document.text.text).map(|(_, c)| c).eq(wanted.iter().map(|letter| letter.c))
+    document.text.text
 }

@@ -7,6 +7,7 @@ use super::body::NamedAddress;
 use super::read::Annotation;
 use crate::desk::ids::IdBook;
 use crate::desk::panel::{PageKey, SourceProposal, SourceProposer, file_of_records, page_of};
+use crate::import::report::TakenPublisher;
 use crate::import::site_file::file_text;
 use crate::load::Tree;
 use crate::resolve::Site;
@@ -25,15 +26,6 @@ pub struct CitedSource {
     pub file: Option<String>,
 }
 
-/// A publisher that was taken of the other sources of the host.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotePublisher {
-    /// The id of the new source.
-    pub source: String,
-    /// The publisher.
-    pub publisher: String,
-}
-
 /// The sources of a site, and those that are begun.
 pub struct AnnotatedSources<'s> {
     site: &'s Site,
@@ -48,7 +40,7 @@ pub struct AnnotatedSources<'s> {
     /// The new sources of each file, in the order in which they were named.
     new: BTreeMap<String, Vec<(String, NewValue)>>,
     /// Where somebody has to look.
-    pub published: Vec<NotePublisher>,
+    pub published: Vec<TakenPublisher>,
 }
 
 impl<'s> AnnotatedSources<'s> {
@@ -112,7 +104,7 @@ impl<'s> AnnotatedSources<'s> {
         let proposal = proposer.propose(address, |words| ids.take(words))?;
         let id = proposal.id.clone();
         self.published.extend(
-            proposal.sure.publisher.iter().map(|publisher| NotePublisher {
+            proposal.sure.publisher.iter().map(|publisher| TakenPublisher {
                 source: id.clone(),
                 publisher: publisher.clone(),
             }),

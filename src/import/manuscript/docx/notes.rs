@@ -10,6 +10,7 @@ use super::formula;
 use super::inside::symbol;
 use super::package::Relation;
 use super::xml::Element;
+use crate::import::text::in_one_line;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The remarks of a document, by kind and id; several ids may name one thread.
@@ -210,8 +211,7 @@ fn words(
     };
     reader.collect(of);
     let lines = reader.lines.iter();
-    let lines: Vec<String> =
-        lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<String> = lines.map(|line| in_one_line(line)).collect();
     (lines.join("\n").trim().to_owned(), reader.links)
 }
 

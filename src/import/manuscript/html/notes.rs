@@ -9,6 +9,7 @@ mod signs;
 use super::links::address;
 use super::tree::{Child, ElementIndex, HtmlPage};
 use crate::import::manuscript::model::{DraftRemark, RemarkKind, Voice};
+use crate::import::text::in_one_line;
 use signs::is_told;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,7 +156,7 @@ fn read_note(
     let mut links = Vec::new();
     let mut text = String::new();
     words(page, element, backs, &mut text, &mut links);
-    let lines = text.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines = text.split('\n').map(in_one_line);
     let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     let text = text.trim_start_matches(|c: char| c == ',' || c.is_whitespace() || signs::is_up(c));
     if text.is_empty() && links.is_empty() {

@@ -4,6 +4,7 @@
 //! specifies; the tree is built by the few rules that matter for words: which elements have no end, and which
 //! end when another begins (HTML Standard, 13.1.2.4).
 
+use crate::import::text::in_one_line;
 use crate::markdown::raw::cut::{raw_text, tokens};
 use crate::parse::copy::VOID;
 use html5gum::Token;
@@ -203,7 +204,7 @@ impl HtmlPage {
     pub(super) fn words(&self, at: ElementIndex) -> String {
         let mut text = String::new();
         self.collect(at, &mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        in_one_line(&text)
     }
 
     fn collect(&self, at: ElementIndex, out: &mut String) {

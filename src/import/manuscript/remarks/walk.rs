@@ -6,6 +6,7 @@
 use super::marks::{MOST, RemarksRead, mark};
 use crate::import::manuscript::attributes::is_attributes;
 use crate::import::manuscript::model::{DraftRemark, Passing, RemarkKind, Voice};
+use crate::import::text::in_one_line;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -228,7 +229,7 @@ impl<'s> RemarksWalk<'s> {
     }
 
     fn remark(&mut self, voice: Voice) -> Option<usize> {
-        let text = voice.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = in_one_line(&voice.text);
         if self.read.remarks.len() >= MOST {
             self.read.passed.count(Passing::Markup, &text);
             return None;
