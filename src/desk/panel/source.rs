@@ -53,10 +53,7 @@ pub fn propose_source(
     address: &str,
     begun: &[String],
 ) -> Option<SourceProposal> {
-    let proposer = SourceProposer::new(site, article);
-    let taken =
-        |id: &str| proposer.seen().any(|source| *source.id == *id) || begun.iter().any(|b| b == id);
-    proposer.propose(address, |words| free_id(words, taken))
+    SourceProposer::new(site, article).propose_beside(address, begun)
 }
 
 /// Proposes sources of an article, of which there may be many.
@@ -120,6 +117,14 @@ impl<'s> SourceProposer<'s> {
     /// The id of the source that the article sees at `address`.
     pub fn known(&self, address: &str) -> Option<&'s str> {
         self.pages.get(&page_of(address)?).map(|source| &*source.id)
+    }
+
+    /// What `address` says of a source, beside others that are begun, by their ids.
+    pub fn propose_beside(&self, address: &str, begun: &[String]) -> Option<SourceProposal> {
+        let taken = |id: &str| {
+            self.seen().any(|source| *source.id == *id) || begun.iter().any(|begun| begun == id)
+        };
+        self.propose(address, |words| free_id(words, taken))
     }
 
     /// What `address` says of a source, for which `free` makes an id of words; `None` if it is no full address on

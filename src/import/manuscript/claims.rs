@@ -14,14 +14,14 @@ use super::model::DraftRemark;
 use super::target::{ImportRefusal, PlannedFile};
 use crate::desk::annotate::{PlannedQuote, sentence_at};
 use crate::desk::ids::telling_id_within;
-use crate::desk::panel::{SourceProposal, propose_source};
+use crate::desk::panel::{SourceProposal, SourceProposer};
 use crate::import::report::TakenPublisher;
 use crate::import::untold::{DRAFTED, UntoldCitation, untold};
 use crate::load::Tree;
 use crate::pipeline::Built;
 use crate::resolve::Place;
 use crate::yaml::edit::{self, EditRefusal, Manner, NewValue, TreeStep};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A claim to be.
@@ -81,34 +81,42 @@ pub(super) struct ClaimsWritten {
 }
 
 /// The sources of an import: those of the site, and those that it begins.
-#[derive(Default)]
-pub(super) struct SourceBook {
+pub(super) struct SourceBook<'s> {
+    proposer: SourceProposer<'s>,
     new: Vec<(String, NewValue)>,
     begun: Vec<String>,
-    known: Vec<(String, String)>,
+    /// The ids of the sources at the addresses that were named.
+    known: BTreeMap<String, String>,
     /// How many new sources have their address as title.
     pub untitled: usize,
     /// New sources that took their publisher from the other sources of their host.
     pub published: Vec<TakenPublisher>,
 }
 
-impl SourceBook {
-    /// The ids of the sources that were named; those that nobody has are begun.
-    pub(super) fn cite(
-        &mut self,
-        (built, article): (&Built, usize),
-        hints: Vec<EvidenceHint>,
-    ) -> Vec<(String, EvidenceHint)> {
+impl<'s> SourceBook<'s> {
+    /// For an article of the site, with nothing begun.
+    pub(super) fn of((built, article): (&'s Built, usize)) -> Self {
         let prefix = &built.site().articles[article].prefix;
         let folder = Some(prefix.trim_end_matches('/')).filter(|folder| !folder.is_empty());
+        Self {
+            proposer: SourceProposer::new(built.site(), folder),
+            new: Vec::new(),
+            begun: Vec::new(),
+            known: BTreeMap::new(),
+            untitled: 0,
+            published: Vec::new(),
+        }
+    }
+
+    /// The ids of the sources that were named; those that nobody has are begun.
+    pub(super) fn cite(&mut self, hints: Vec<EvidenceHint>) -> Vec<(String, EvidenceHint)> {
         let mut cited = Vec::new();
         for hint in hints {
-            if let Some((_, id)) = self.known.iter().find(|(url, _)| *url == hint.url) {
+            if let Some(id) = self.known.get(&hint.url) {
                 cited.push((id.clone(), hint));
                 continue;
             }
-            let Some(proposal) = propose_source(built.site(), folder, &hint.url, &self.begun)
-            else {
+            let Some(proposal) = self.proposer.propose_beside(&hint.url, &self.begun) else {
                 continue;
             };
             if !proposal.known {
@@ -119,7 +127,7 @@ impl SourceBook {
                 }));
                 self.new.push((proposal.id.clone(), source(&proposal, &hint)));
             }
-            self.known.push((hint.url.clone(), proposal.id.clone()));
+            self.known.insert(hint.url.clone(), proposal.id.clone());
             cited.push((proposal.id, hint));
         }
         cited
@@ -170,7 +178,7 @@ pub(super) fn write(
             taken.contains(id)
         });
         taken.insert(id.clone());
-        let hints = sources.cite((built, article), evidence_of(&claim.remarks));
+        let hints = sources.cite(evidence_of(&claim.remarks));
         let note = note_of(claim);
         let mut entries = vec![
             ("quote".to_owned(), claim.quote.value()),

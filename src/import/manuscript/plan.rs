@@ -78,7 +78,7 @@ pub fn plan(manuscript: Manuscript, target: &ImportTarget) -> Result<ImportPlan,
             }
         })
     };
-    let mut sources = SourceBook::default();
+    let mut sources = SourceBook::of((&drawn.built, drawn.article));
     let written = claims::write(&placed, (&drawn.built, drawn.article), &mut sources, text_of)?;
     let name = target.name.to_owned();
     let mut record = ImportRecord {

@@ -139,7 +139,7 @@ pub fn update(
         Some(section) => claims_path(&built, article, section),
         None => at(order::HEAD),
     };
-    let mut sources = SourceBook::default();
+    let mut sources = SourceBook::of((&built, article));
     let mut named = Vec::new();
     let mut renewed = Vec::new();
     let gone = known_now.gone();
@@ -151,9 +151,9 @@ pub fn update(
         let is_turned = |hint: &EvidenceHint| {
             hint.relation.is_some() && hints::relation_in(&of.note, &hint.url) != hint.relation
         };
-        let turned = sources.cite((&built, article), known.into_iter().filter(is_turned).collect());
+        let turned = sources.cite(known.into_iter().filter(is_turned).collect());
         named.extend(claims::named_sources(&claim.id, &turned));
-        let cited = sources.cite((&built, article), cited);
+        let cited = sources.cite(cited);
         let addition = Addition { claim, said, gone: &gone, cited };
         match said::add(&addition, &mut files, &mut named) {
             AdditionOutcome::Written => renewed.push(claim.id.clone()),
