@@ -90,20 +90,12 @@ impl PageReader<'_> {
 
     /// True for an element that is not seen, which is counted.
     fn is_hidden(&mut self, at: ElementIndex) -> bool {
-        let is_hidden = self.looks.hides(self.page, at);
-        if is_hidden {
-            self.passed.count(Passing::Hidden, &self.page.words(at));
-        }
-        is_hidden
+        self.counted(at, self.looks.hides(self.page, at))
     }
 
     /// True for an element that is not there for those who see the page, which is counted.
     fn is_removed(&mut self, at: ElementIndex) -> bool {
-        let is_removed = self.looks.removes(self.page, at);
-        if is_removed {
-            self.passed.count(Passing::Hidden, &self.page.words(at));
-        }
-        is_removed
+        self.counted(at, self.looks.removes(self.page, at))
     }
 
     /// True for a row or cell that is not seen, or is in a part of its table that is not, which is counted.
@@ -111,10 +103,15 @@ impl PageReader<'_> {
         let page = self.page;
         let mut parts = page.above(at).take_while(|of| page.tags[*of].name != "table");
         let is_unseen = self.looks.hides(page, at) || parts.any(|of| self.looks.hides(page, of));
-        if is_unseen {
-            self.passed.count(Passing::Hidden, &page.words(at));
+        self.counted(at, is_unseen)
+    }
+
+    /// Counts an element where it `is_left_out`, and hands that on.
+    fn counted(&mut self, at: ElementIndex, is_left_out: bool) -> bool {
+        if is_left_out {
+            self.passed.count(Passing::Hidden, &self.page.words(at));
         }
-        is_unseen
+        is_left_out
     }
 
     /// The paragraphs that loose words are.
