@@ -1,7 +1,7 @@
 //! Finds foreign syntax around code: roles before a code span, and fences that other tools execute,
 //! draw, or read as a directive.
 
-use super::shown::ShownText;
+use super::shown::{ShownText, sort_places};
 use std::ops::Range;
 
 /// What other tools do with a fence, by its name.
@@ -108,7 +108,7 @@ pub(super) fn raw(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(code.start..code.end + end + 1);
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 

@@ -1,6 +1,6 @@
 //! Finds foreign syntax that occupies a line: fences, admonitions, directives, definitions.
 
-use super::shown::{BLOT, ShownLine, ShownText};
+use super::shown::{BLOT, ShownLine, ShownText, sort_places};
 use std::ops::Range;
 
 fn lines(shown: &ShownText, fits: impl Fn(&ShownLine) -> bool) -> Vec<Range<usize>> {
@@ -107,7 +107,7 @@ pub(super) fn inclusions(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(at..at + 2 + end + 2);
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 

@@ -1,6 +1,6 @@
 //! Finds syntax of other markup languages: AsciiDoc, Textile, Org, MediaWiki, BBCode, TeX, MDX.
 
-use super::shown::{BLOT, ShownLine, ShownText};
+use super::shown::{BLOT, ShownLine, ShownText, sort_places};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ pub(super) fn asciidoc(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(start..at + end + 1);
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found.dedup();
     found
 }
@@ -126,7 +126,7 @@ pub(super) fn textile(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(at - head.len() + open..at + 2 + end.unwrap_or(rest.len()));
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 
@@ -165,7 +165,7 @@ pub(super) fn mediawiki(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(at..at + end + 1);
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 
@@ -183,7 +183,7 @@ pub(super) fn bbcode(shown: &ShownText) -> Vec<Range<usize>> {
             }
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 
@@ -244,6 +244,6 @@ pub(super) fn components(shown: &ShownText) -> Vec<Range<usize>> {
             }
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }

@@ -2,7 +2,7 @@
 //!
 //! In goes a text as it is shown; out come the places of formulas, as bytes of it.
 
-use super::shown::{BLOT, ShownText};
+use super::shown::{BLOT, ShownText, sort_places};
 use std::ops::Range;
 
 /// Finds formulas. The rule for `$` is Pandoc's: the first is directly before a character, the
@@ -38,7 +38,7 @@ pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
         open = opens.then_some(at);
     }
     found.extend(bracketed(shown));
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 

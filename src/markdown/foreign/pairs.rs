@@ -2,7 +2,7 @@
 //!
 //! In goes the visible text; out come places. Both marks must stand in the same block.
 
-use super::shown::{BLOT, ShownText};
+use super::shown::{BLOT, ShownText, sort_places};
 use std::ops::Range;
 
 /// Finds pairs of `open` and the next `close` in the same block whose content `fits` accepts.
@@ -51,7 +51,7 @@ pub(super) fn templates(shown: &ShownText) -> Vec<Range<usize>> {
     found.extend(between(shown, "{#", "#}", |_, inner| {
         inner.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()) && !inner.contains(&b'}')
     }));
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 
@@ -64,7 +64,7 @@ pub(super) fn hugo(shown: &ShownText) -> Vec<Range<usize>> {
     };
     let mut found = between(shown, "{{<", ">}}", word);
     found.extend(between(shown, "{{%", "%}}", word));
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 

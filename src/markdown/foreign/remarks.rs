@@ -1,7 +1,7 @@
 //! Finds remarks for colleagues in the syntax of other tools, and broken HTML comments. They would
 //! be published, so the search extends beyond their block.
 
-use super::shown::{BLOT, ShownLine, ShownText};
+use super::shown::{BLOT, ShownLine, ShownText, sort_places};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(super) fn critic(shown: &ShownText) -> Vec<Range<usize>> {
     let all = CRITIC.iter().flat_map(|(open, close)| across(shown, open, close));
     // A comment may stand inside the text that it comments on.
     let mut found: Vec<_> = all.collect();
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 
@@ -130,7 +130,7 @@ pub(super) fn slashes(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(at..at + end + 2);
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 
@@ -169,7 +169,7 @@ pub(super) fn broken(shown: &ShownText) -> Vec<Range<usize>> {
             found.push(at..at + 4);
         }
     }
-    found.sort_by_key(|range| range.start);
+    sort_places(&mut found);
     found
 }
 

@@ -262,3 +262,8 @@ impl ShownLine<'_> {
         self.start..self.start + self.bytes.len()
     }
 }
+
+/// Puts places of a text in its order.
+pub(super) fn sort_places(found: &mut [Range<usize>]) {
+    found.sort_by_key(|range| range.start);
+}
