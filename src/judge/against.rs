@@ -27,7 +27,7 @@ impl<'s> JudgedSite<'s> {
     fn claims(self) -> BTreeMap<String, (&'s Claim, &'s Judgement)> {
         let Self { site, judgements } = self;
         let named = site.claims.iter().zip(judgements);
-        named.map(|(claim, judgement)| (address_of(site, claim), (claim, judgement))).collect()
+        named.map(|(claim, judgement)| (address_of(site, claim), (&**claim, judgement))).collect()
     }
 }
 

@@ -13,6 +13,7 @@ use crate::resolve::{Citation, Claim, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::{Files, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Longest finding, in characters.
 const FINDING: usize = 140;
@@ -24,7 +25,7 @@ const ALONE: usize = 10;
 /// because of an error elsewhere.
 pub(super) fn look(site: &Site, files: &Files, whole: bool) -> Vec<Diagnostic> {
     let reviewing = reviewing(site);
-    let look = |claim: &Claim| {
+    let look = |claim: &Arc<Claim>| {
         let mut out = Vec::new();
         rests(site, claim, &mut out);
         rechecks(site, claim, &mut out);

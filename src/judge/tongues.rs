@@ -10,6 +10,7 @@ use crate::source::{FileId, Span};
 use crate::theme::words::letters::{Unlike, unlike};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// So many names stand in a message; the others are counted.
 const NAMED: usize = 3;
@@ -23,7 +24,7 @@ pub(super) fn look(site: &Site) -> Vec<Diagnostic> {
     };
     let mut out: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of_article).collect();
     let strange = of_sources(site, &mut out);
-    let of_passages = |claim| of_passages(site, claim, &strange);
+    let of_passages = |claim: &Arc<Claim>| of_passages(site, claim, &strange);
     out.par_extend(site.claims.par_iter().flat_map_iter(of_passages));
     out
 }

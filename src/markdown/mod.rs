@@ -340,7 +340,7 @@ pub fn slug(words: &str) -> String {
 }
 
 /// A short Markdown text, such as a `note`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// As HTML.
     pub html: String,

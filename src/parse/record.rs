@@ -93,8 +93,52 @@ pub struct SourceDetails {
     pub note: Option<Remark>,
 }
 
+impl SourceDetails {
+    /// True where both say the same, wherever in their files.
+    pub fn says(&self, other: &Self) -> bool {
+        let Self {
+            title,
+            draft,
+            url,
+            no_url,
+            url_checked,
+            publisher,
+            authors,
+            date,
+            kind,
+            archived,
+            accessed,
+            language,
+            language_span: _,
+            media,
+            access,
+            snapshot,
+            aliases,
+            note,
+        } = self;
+        let copy = |at: &Option<At<Archived>>| at.as_ref().map(|at| &at.value).cloned();
+        *title == other.title
+            && *draft == other.draft
+            && *url == other.url
+            && *no_url == other.no_url
+            && *url_checked == other.url_checked
+            && *publisher == other.publisher
+            && *authors == other.authors
+            && *date == other.date
+            && *kind == other.kind
+            && copy(archived) == copy(&other.archived)
+            && *accessed == other.accessed
+            && *language == other.language
+            && *media == other.media
+            && *access == other.access
+            && *snapshot == other.snapshot
+            && aliases.iter().map(|at| &at.value).eq(other.aliases.iter().map(|at| &at.value))
+            && *note == other.note
+    }
+}
+
 /// A copy of a source in an archive.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Archived {
     /// Its address.
     pub url: String,
@@ -103,7 +147,7 @@ pub struct Archived {
 }
 
 /// The details of the saved copy of a source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotDetails {
     /// The kind of its content.
     pub kind: SnapshotKind,

@@ -29,7 +29,7 @@ pub struct Counts {
 
 /// Counts the parts of `site`.
 pub(super) fn count(site: &Site, judgements: &[Judgement]) -> Counts {
-    let marked: Vec<_> = site.articles.iter().flat_map(|a| &a.marked).collect();
+    let marked: Vec<_> = site.articles.iter().flat_map(|a| &a.standing.marked).collect();
     let of_status = |status: Status| {
         let count = marked.iter().filter(|c| judgements[c.0].status == status).count();
         (count > 0).then_some((status, count))
@@ -38,8 +38,8 @@ pub(super) fn count(site: &Site, judgements: &[Judgement]) -> Counts {
         articles: site.articles.len(),
         sections: site.articles.iter().map(|a| a.sections.len()).sum(),
         marked: marked.len(),
-        elsewhere: site.articles.iter().map(|a| a.elsewhere.len()).sum(),
-        unanchored: site.articles.iter().map(|a| a.unanchored.len()).sum(),
+        elsewhere: site.articles.iter().map(|a| a.standing.elsewhere.len()).sum(),
+        unanchored: site.articles.iter().map(|a| a.standing.unanchored.len()).sum(),
         drafts: site.drafts,
         sources: site.shown_sources().count(),
         speakers: site.shown_speakers().count(),

@@ -27,7 +27,7 @@ pub(super) fn written<'b>(
     guard: &'b Guard,
     passages: &'b Passages,
 ) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
-    let articles = guard.articles.iter().zip(&passages.fresh);
+    let articles = guard.articles.iter().map(|article| &**article).zip(&passages.fresh);
     articles.filter(|(article, found)| {
         let lines = !article.lock.anchors.is_empty() || !article.fresh.is_empty();
         !article.fresh.is_empty()
@@ -42,7 +42,7 @@ pub(super) fn behind<'b>(
     guard: &'b Guard,
     passages: &'b Passages,
 ) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
-    let articles = guard.articles.iter().zip(&passages.fresh);
+    let articles = guard.articles.iter().map(|article| &**article).zip(&passages.fresh);
     articles.filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty())
 }
 

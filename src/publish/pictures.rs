@@ -144,7 +144,7 @@ impl Pictures {
         let make = || {
             let article = &subjects.site().articles[index];
             let view = subjects.view(index);
-            let line = match (article.marked.is_empty(), &article.details.byline) {
+            let line = match (article.standing.marked.is_empty(), &article.details.byline) {
                 (true, None) => String::new(),
                 (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
                 (false, _) => coverage(view, index),

@@ -40,7 +40,8 @@ impl PublicSite {
             });
         }
         if !secret.is_empty() {
-            let citations = site.claims.iter_mut().flat_map(|claim| &mut claim.citations);
+            let citations =
+                site.claims.iter_mut().flat_map(|claim| &mut Arc::make_mut(claim).citations);
             for citation in citations.filter(|citation| secret.contains(&citation.source)) {
                 let note = citation.details.note.clone();
                 citation.details =

@@ -63,7 +63,12 @@ fn written<'p>(
 
 /// The rows of an article; no cell can be taken for a formula.
 fn rows(press: &Press, article: &Article) -> Vec<[String; COLUMNS.len()]> {
-    let claims = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
+    let claims = article
+        .standing
+        .marked
+        .iter()
+        .chain(&article.standing.unanchored)
+        .chain(&article.standing.elsewhere);
     let mut rows = Vec::new();
     for &claim in claims {
         let citations = &press.site().claim(claim).citations;

@@ -19,7 +19,6 @@ use crate::parse::{Faults, ParsedArticle, ParsedSection};
 use crate::source::{At, Span};
 use ahash::HashMap;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Sorts the sections in the order that `article.yaml` gives.
@@ -209,10 +208,8 @@ pub(super) fn add_article<'p>(
         original,
         unpublished: None,
         sections,
-        marked: Vec::new(),
-        elsewhere: Vec::new(),
-        unanchored: Vec::new(),
-        marks: BTreeMap::new(),
+        standing: Arc::default(),
+        as_before: false,
         details: Arc::clone(&head.details),
     });
     homes

@@ -1,28 +1,34 @@
 //! Resolves claims, and links claims, sources and speakers in both directions.
 //!
 //! In go raw claims with the section that they annotate; out come the [`Claim`]s of the site.
-//! Counter-claims written in place become ordinary claims.
+//! Counter-claims written in place become ordinary claims. In a preview, the claims of articles that are as
+//! they were are those of the build before.
 
 mod edges;
 mod flat;
+mod fresh;
 mod ids;
 mod known;
 mod lists;
 
 use super::anchors::{self, Anchored, Guarded, ImageHashes, Indexes, Outlines, QuoteSearch, Texts};
-use super::kept::{KeptWords, Reuse};
+use super::kept::{FreshClaims, KeptWords, Reuse};
 use super::names::SiteNames;
 use super::placed::PlacedClaim;
-use super::site::{Citation, Claim, Site, SourceIndex, SpeakerIndex};
+use super::site::{Citation, Claim, Site, SourceIndex, SpeakerIndex, StandingClaims};
 use super::surroundings::Surroundings;
+use crate::diagnostic::Diagnostic;
 use crate::model::Stake;
 use crate::parse::claim::{ClaimWords, Later, RawCitation, Reply};
 use crate::parse::lock::Lock;
 use crate::parse::{Faults, ParsedArticle};
 use edges::connect;
-use flat::{flatten, lost_before};
-use ids::{by_id, shared_names, twice_withheld};
-pub(super) use lists::list;
+use flat::FlatArticle;
+use fresh::flatten;
+pub(super) use ids::ClaimIds;
+use ids::{ById, ClaimNames, ids, is_unseen, twice_withheld};
+pub(super) use lists::Mentions;
+use lists::number;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -39,42 +45,129 @@ pub(super) struct Given<'p> {
     pub(super) locks: &'p [Arc<Lock>],
 }
 
-/// Adds all claims to `site`. [`list`] then computes its lists.
+/// The claims of an article, resolved anew.
+struct ResolvedArticle {
+    claims: Vec<Claim>,
+    besides: Vec<Option<Box<GuardedFaults>>>,
+    standing: StandingClaims,
+    mentions: Mentions,
+    ids: ClaimIds,
+    /// Faults of their names, with the number of the claim.
+    names: Vec<(usize, Diagnostic)>,
+}
+
+/// Adds all claims to `site`, and to its records the claims that refer to them. Returns, for each article,
+/// what its lock file has to gain or to change.
 pub(super) fn add_claims(
     site: &mut Site,
     names: &SiteNames,
     Given { homes, articles, locks }: Given,
     with: &Surroundings,
-    mut reuse: Reuse,
+    reuse: &mut Reuse,
     out: &mut Faults,
 ) -> Vec<Guarded> {
-    let mut flat: Vec<PlacedClaim> = Vec::with_capacity(homes.len());
-    let mut edges = Vec::new();
-    let leave_out = |home: &PlacedClaim| names.withheld.holds(home.raw);
-    for home in homes {
-        flatten(home, &leave_out, &mut flat, &mut edges);
-    }
-    let names_of = || shared_names(site, &flat, names);
-    let ((shared, named), lost) = rayon::join(names_of, || lost_before(&flat));
-    let is_named = |article: usize, name: &str| {
-        let prefix = &site.articles[article].prefix;
-        named.contains_key(&(article, name))
-            || names.withheld.has_name(prefix, name)
-            || names.left_out.get(article).is_some_and(|names| names.contains(name))
-    };
-    let renamed = anchors::renamed(site, &flat, locks, is_named);
     let images = ImageHashes::of(with.assets);
-    reuse.compare_anchors((site, articles, &flat), locks, with, &images);
-    // What is read of an article to compare its claims goes with the last of them.
-    let of_article = |(first, homes): (usize, &[PlacedClaim])| {
-        let i = homes[0].article;
-        let (article, lock, shared) = (&site.articles[i], &locks[i], &shared[i]);
+    reuse.compare((site, articles), locks, with, &images);
+    let leave_out = |home: &PlacedClaim| names.withheld.holds(home.raw);
+    let flat = flatten(site, &homes, reuse, &leave_out);
+    let mut first = vec![0];
+    for (i, flat) in flat.iter().enumerate() {
+        let kept = || reuse.claims(i).map_or(0, |kept| kept.claims.len());
+        first.push(first[i] + flat.as_ref().map_or_else(kept, |flat| flat.homes.len()));
+    }
+    let (now, before) = (&*site, &*reuse);
+    let of_article = |(i, flat): (usize, &Option<FlatArticle>)| {
+        let of = ArticleOf { number: i, first: first[i], lock: &locks[i], images: &images };
+        Some(of.resolve(now, names, flat.as_ref()?, with, before))
+    };
+    let resolved: Vec<Option<ResolvedArticle>> =
+        flat.par_iter().enumerate().map(of_article).collect();
+    let mut guarded: Vec<Guarded> = site.articles.iter().map(|_| Guarded::default()).collect();
+    let (mut of_names, mut of_claims) = (Vec::new(), Vec::new());
+    let (mut all_ids, mut all_mentions) = (Vec::new(), Vec::new());
+    for (i, resolved) in resolved.into_iter().enumerate() {
+        let Some(resolved) = resolved else {
+            let Some(kept) = reuse.claims(i) else { continue };
+            site.claims.extend(kept.claims.iter().cloned());
+            site.articles[i].standing = Arc::clone(&kept.standing);
+            site.articles[i].as_before = true;
+            all_ids.push(Arc::clone(&kept.ids));
+            all_mentions.push(Arc::clone(&kept.mentions));
+            continue;
+        };
+        let ResolvedArticle { mut claims, besides, standing, mentions, ids, names } = resolved;
+        let words = claims.iter().zip(&besides).map(|(claim, besides)| {
+            let is_silent = besides.is_none() && claim.awaits.is_none();
+            is_silent.then(|| KeptWords::of(claim))
+        });
+        let fresh = FreshClaims {
+            ids: Arc::new(ids),
+            mentions: Arc::new(mentions),
+            words: if reuse.goes_on() { words.collect() } else { Vec::new() },
+            silent: names.is_empty()
+                && claims.iter().all(|claim| claim.awaits.is_none())
+                && besides.iter().flatten().all(|besides| besides.1.is_empty()),
+        };
+        for (claim, fault) in names {
+            claims[claim].whole = false;
+            of_names.push(fault);
+        }
+        for (found, faults) in besides.into_iter().flatten().map(|besides| *besides) {
+            guarded[i].extend(found);
+            of_claims.push(faults);
+        }
+        site.claims.extend(claims.into_iter().map(Arc::new));
+        site.articles[i].standing = Arc::new(standing);
+        all_ids.push(Arc::clone(&fresh.ids));
+        all_mentions.push(Arc::clone(&fresh.mentions));
+        reuse.take_fresh(i, fresh);
+    }
+    out.extend(of_names);
+    of_claims.iter().for_each(|faults| out.add(faults));
+    let by_id = ById { articles: all_ids, first };
+    for article in connect(site, &flat, &by_id, names, out) {
+        reuse.note_fault(article);
+    }
+    all_mentions.iter().for_each(|mentions| mentions.add_to(site));
+    guarded
+}
+
+/// An article whose claims are resolved.
+struct ArticleOf<'a> {
+    /// Its index in the site.
+    number: usize,
+    /// The index of its first claim.
+    first: usize,
+    /// What was confirmed in it.
+    lock: &'a Lock,
+    /// The pictures of the site.
+    images: &'a ImageHashes<'a>,
+}
+
+impl ArticleOf<'_> {
+    /// Resolves its claims, without their edges to others.
+    fn resolve(
+        &self,
+        site: &Site,
+        names: &SiteNames,
+        flat: &FlatArticle,
+        with: &Surroundings,
+        reuse: &Reuse,
+    ) -> ResolvedArticle {
+        let Self { number: i, first, lock, images } = *self;
+        let (article, homes) = (&site.articles[i], &flat.homes);
+        let prefix = article.prefix.as_str();
+        let own = ClaimNames::of((i, prefix), homes, names);
+        let is_named =
+            |name: &str| own.first.contains_key(name) || is_unseen((i, prefix), name, names);
+        let renamed = anchors::renamed(article, homes, lock, is_named);
+        let lost = flat.lost_before();
+        // What is read of an article to compare its claims goes with the last of them.
         let texts = Texts::of(article);
-        let indexes = &Indexes::of(&texts, Outlines::of(article, &images));
-        let resolved = homes.par_iter().zip(&lost[first..]).enumerate().map(|(n, (home, lost))| {
-            let number = first + n;
+        let indexes = &Indexes::of(&texts, Outlines::of(article, images));
+        let resolved = homes.par_iter().zip(&lost).enumerate().map(|(n, (home, lost))| {
             let search = QuoteSearch {
-                number,
+                number: first + n,
                 lost: *lost,
                 audience: with.audience,
                 indexes,
@@ -85,50 +178,18 @@ pub(super) fn add_claims(
                 gaps: with.gaps,
                 withheld: &names.withheld,
                 lock,
-                shared,
-                renamed: renamed.get(&number).copied(),
+                shared: &own.shared,
+                renamed: renamed.get(&n).copied(),
             };
-            claim(site, names, search, reuse.words(i, number))
+            claim(site, names, search, reuse.words(i, n))
         });
-        resolved.unzip::<_, _, Vec<_>, Vec<_>>()
-    };
-    let (by_id, resolved) = rayon::join(
-        || by_id(&flat),
-        || by_article(&flat).into_par_iter().map(of_article).collect::<Vec<_>>(),
-    );
-    let (mut claims, mut besides) =
-        (Vec::with_capacity(flat.len()), Vec::with_capacity(flat.len()));
-    for (more_claims, more_besides) in resolved {
-        claims.extend(more_claims);
-        besides.extend(more_besides);
+        let (mut claims, besides): (Vec<_>, Vec<_>) = resolved.unzip();
+        let standing = number(first, &mut claims);
+        let mentions = Mentions::of(first, &claims);
+        let (ids, mut faults) = ids(flat);
+        faults.extend(twice_withheld(prefix, names, homes));
+        ResolvedArticle { claims, besides, standing, mentions, ids, names: faults }
     }
-    let silent = |i: usize| besides[i].is_none() && claims[i].awaits.is_none();
-    reuse.keep(&site.articles, &claims, silent);
-    let (by_id, faults) = by_id;
-    let mut guarded: Vec<Guarded> = site.articles.iter().map(|_| Guarded::default()).collect();
-    for (index, fault) in faults.into_iter().chain(twice_withheld(site, names, &flat)) {
-        out.push(fault);
-        claims[index.0].whole = false;
-    }
-    for (claim, besides) in claims.iter().zip(besides) {
-        let Some(besides) = besides else { continue };
-        let (found, faults) = *besides;
-        guarded[claim.article].extend(found);
-        out.add(&faults);
-    }
-    site.claims = claims;
-    connect(site, &edges, &by_id, names, out);
-    guarded
-}
-
-/// The claims of each article, which stand together, with the number of the first of them.
-fn by_article<'f, 'p>(flat: &'f [PlacedClaim<'p>]) -> Vec<(usize, &'f [PlacedClaim<'p>])> {
-    let numbered = flat.chunk_by(|a, b| a.article == b.article).scan(0, |next, homes| {
-        let first = *next;
-        *next += homes.len();
-        Some((first, homes))
-    });
-    numbered.collect()
 }
 
 /// Resolves a claim without its edges to other claims, and reports its faults.

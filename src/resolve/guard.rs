@@ -28,8 +28,11 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Guard {
     /// One entry per article of the site, in the same order.
-    pub articles: Vec<ArticleGuard>,
+    pub articles: Vec<Arc<ArticleGuard>>,
 }
+
+/// The result of comparing an article with its lock file, and the faults of that file.
+pub(super) type KeptGuard = (Arc<ArticleGuard>, Vec<Diagnostic>);
 
 /// The result of comparing an article with its lock file.
 #[derive(Debug)]
@@ -67,23 +70,27 @@ pub struct ArticleGuard {
 }
 
 impl Guard {
-    /// Combines the results of all articles, and reports faults of the lock files.
-    pub fn of(
-        articles: &[&ParsedArticle],
-        of_site: &[Article],
+    /// Combines the results of all articles. Gives the faults of the lock file of each beside it. What is
+    /// `kept` of an article is taken over.
+    pub(super) fn of<'k>(
+        (articles, of_site): (&[&ParsedArticle], &[Article]),
         guarded: Vec<Guarded>,
         files: &Files,
-    ) -> (Self, Vec<Diagnostic>) {
-        let both = articles.par_iter().zip(of_site);
-        let articles = both.zip(guarded).map(|((article, shown), guarded)| {
+        kept: &(impl Fn(usize) -> Option<&'k KeptGuard> + Sync),
+    ) -> (Self, Vec<Vec<Diagnostic>>) {
+        let both = articles.par_iter().zip(of_site).enumerate();
+        let articles = both.zip(guarded).map(|((i, (article, shown)), guarded)| {
+            if let Some(kept) = kept(i) {
+                return kept.clone();
+            }
             let (mut out, mut guard) =
                 (Vec::new(), ArticleGuard::of(article, shown, guarded, files));
             guard.report(article, files, &mut out);
             guard.gone = guard.gone_sections(article).into_keys().map(str::to_owned).collect();
-            (guard, out)
+            (Arc::new(guard), out)
         });
-        let (articles, faults): (_, Vec<_>) = articles.unzip();
-        (Self { articles }, faults.into_iter().flatten().collect())
+        let (articles, faults) = articles.unzip();
+        (Self { articles }, faults)
     }
 }
 

@@ -1,61 +1,52 @@
 //! Keeps what resolving yielded for each article, for the next build of a preview.
 //!
 //! In goes all that resolving an article depends on; where it is the same as in the build before, out come
-//! the sections, links and anchors of then. What there was something to say about is not kept, but for
-//! faults that depend on the article alone, so that each build finds and says all faults itself.
+//! the sections, links, anchors and claims of then. What there was something to say about is not kept, but
+//! for faults that depend on the article alone, so that each build finds and says all faults itself.
+
+mod claims;
+mod frame;
+mod keys;
 
 use super::anchors::ImageHashes;
+use super::graph::{ClaimIds, Mentions};
+use super::guard::{Guard, KeptGuard};
 use super::ids::{HeadingIds, Led};
-use super::placed::PlacedClaim;
-use super::site::{Anchor, Article, Claim, Section, Site};
+use super::site::{Anchor, Claim, Section, Site};
 use super::surroundings::Surroundings;
 use crate::diagnostic::Diagnostic;
-use crate::parse::article::RawArticle;
+use crate::parse::ParsedArticle;
 use crate::parse::lock::Lock;
-use crate::parse::{ParsedArticle, ParsedSection};
 use ahash::HashMap;
 use bytes::Bytes;
+pub(super) use claims::KeptClaims;
+use frame::{Lists, SourceSaid};
+pub(super) use keys::is_same_file;
+use keys::{AnchorKey, ArticleKey};
 use std::sync::Arc;
 
-/// What resolving yielded for each article, by its prefix.
+/// What resolving yielded for each article, by its prefix, and what its claims refer to.
 #[derive(Debug, Default)]
-pub struct KeptArticles(HashMap<String, KeptArticle>);
+pub struct KeptArticles {
+    articles: HashMap<String, KeptArticle>,
+    frame: Option<Frame>,
+}
 
 #[derive(Debug)]
 struct KeptArticle {
     key: ArticleKey,
     links: Option<KeptLinks>,
     anchors: Option<KeptAnchors>,
+    claims: Option<KeptClaims>,
 }
 
-/// What its sections depend on, links to other articles and to images aside. What was parsed is compared by
-/// its address, and held so that nothing else comes to stand there.
+/// What is around the claims of all articles.
 #[derive(Debug)]
-struct ArticleKey {
-    head: Arc<RawArticle>,
-    sections: Vec<Arc<ParsedSection>>,
-    language: String,
-    drafts: bool,
-}
-
-impl ArticleKey {
-    fn of(article: &ParsedArticle, language: &str, with: &Surroundings) -> Self {
-        Self {
-            head: Arc::clone(&article.head),
-            sections: article.sections.clone(),
-            language: language.to_owned(),
-            drafts: with.audience.drafts,
-        }
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Arc<ParsedSection>, &Arc<ParsedSection>)| Arc::ptr_eq(a, b);
-        Arc::ptr_eq(&self.head, &other.head)
-            && self.sections.len() == other.sections.len()
-            && self.sections.iter().zip(&other.sections).all(same)
-            && self.language == other.language
-            && self.drafts == other.drafts
-    }
+struct Frame {
+    lists: Lists,
+    sources: Vec<SourceSaid>,
+    /// How many claims each article had.
+    counts: Vec<usize>,
 }
 
 /// The sections of an article, whose links all lead somewhere.
@@ -100,57 +91,18 @@ pub(super) struct KeptWords {
     pub(super) words: Arc<str>,
 }
 
-/// What anchoring depends on besides the sections. The titles of alerts are not in it: they are in messages
-/// alone.
-#[derive(Debug)]
-struct AnchorKey {
-    lock: Arc<Lock>,
-    unconfirmed: bool,
-    images: Vec<Option<Bytes>>,
-}
-
-impl AnchorKey {
-    /// The key of `article`, as it stands in the site as `shown`. None where a part of it could not be
-    /// read: what is not known cannot be compared.
-    fn of(
-        (article, shown): (&ParsedArticle, &Article),
-        lock: &Arc<Lock>,
-        with: &Surroundings,
-        hashes: &ImageHashes,
-    ) -> Option<Self> {
-        if !article.left_out.is_empty() || !article.lock_whole {
-            return None;
-        }
-        let images = shown.sections.iter().flat_map(|section| &section.document.images);
-        Some(Self {
-            lock: Arc::clone(lock),
-            unconfirmed: with.audience.unconfirmed,
-            images: images.map(|image| hashes.bytes(&image.target).cloned()).collect(),
-        })
+impl KeptWords {
+    /// Those of a claim that was resolved.
+    pub(super) fn of(claim: &Claim) -> Self {
+        Self { anchors: claim.anchors.clone(), words: Arc::clone(&claim.words) }
     }
-
-    fn is(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Option<Bytes>, &Option<Bytes>)| match (a, b) {
-            (Some(a), Some(b)) => is_same_file(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        Arc::ptr_eq(&self.lock, &other.lock)
-            && self.unconfirmed == other.unconfirmed
-            && self.images.len() == other.images.len()
-            && self.images.iter().zip(&other.images).all(same)
-    }
-}
-
-/// True for the same bytes. Most are those of the same memory.
-pub(super) fn is_same_file(a: &Bytes, b: &Bytes) -> bool {
-    a.len() == b.len() && (a.as_ptr() == b.as_ptr() || a == b)
 }
 
 /// The articles of one build, each with what is kept of it.
 pub(super) struct Reuse<'k> {
     next: Option<&'k mut KeptArticles>,
     before: HashMap<String, KeptArticle>,
+    frame: Option<Frame>,
     articles: Vec<Reused>,
 }
 
@@ -158,17 +110,30 @@ struct Reused {
     key: ArticleKey,
     links: Option<KeptLinks>,
     anchors: Option<KeptAnchors>,
-    /// The index of its first claim.
-    first: usize,
     anchor_key: Option<AnchorKey>,
+    claims: Option<KeptClaims>,
+    fresh: Option<FreshClaims>,
+}
+
+/// What the next build needs of claims that were resolved anew.
+pub(super) struct FreshClaims {
+    /// Their ids.
+    pub(super) ids: Arc<ClaimIds>,
+    /// The records that they refer to.
+    pub(super) mentions: Arc<Mentions>,
+    /// The words of each; none for one about which there was something to say.
+    pub(super) words: Vec<Option<KeptWords>>,
+    /// True where there was nothing to say about any of them, or of what they refer to.
+    pub(super) silent: bool,
 }
 
 impl<'k> Reuse<'k> {
     /// Takes what `kept` has. Where something is not read, nothing is taken: it may hold anything.
     pub(super) fn of(kept: Option<&'k mut KeptArticles>, with: &Surroundings) -> Self {
         let mut next = kept.filter(|_| with.gaps.is_none());
-        let before = next.as_mut().map(|next| std::mem::take(&mut next.0)).unwrap_or_default();
-        Self { next, before, articles: Vec::new() }
+        let KeptArticles { articles, frame } =
+            next.as_mut().map(|next| std::mem::take(&mut **next)).unwrap_or_default();
+        Self { next, before: articles, frame, articles: Vec::new() }
     }
 
     /// True if there is a next build.
@@ -188,8 +153,10 @@ impl<'k> Reuse<'k> {
         }
         let key = ArticleKey::of(article, language, with);
         let before = self.before.remove(prefix).filter(|kept| kept.key.is(&key));
-        let (links, anchors) = before.map_or((None, None), |kept| (kept.links, kept.anchors));
-        self.articles.push(Reused { key, links: None, anchors, first: 0, anchor_key: None });
+        let (links, anchors, claims) =
+            before.map_or((None, None, None), |kept| (kept.links, kept.anchors, kept.claims));
+        let (anchor_key, fresh) = (None, None);
+        self.articles.push(Reused { key, links: None, anchors, anchor_key, claims, fresh });
         links
     }
 
@@ -200,51 +167,118 @@ impl<'k> Reuse<'k> {
         }
     }
 
-    /// Looks which anchors still hold; `flat` are the claims of the site.
-    pub(super) fn compare_anchors(
+    /// Looks which anchors still hold, and which claims: those whose anchors do, where the lists that they
+    /// hold indices of are the same, and the sources that they cite say the same.
+    pub(super) fn compare(
         &mut self,
-        (site, articles, flat): (&Site, &[&ParsedArticle], &[PlacedClaim]),
+        (site, articles): (&Site, &[&ParsedArticle]),
         locks: &[Arc<Lock>],
         with: &Surroundings,
         hashes: &ImageHashes,
     ) {
+        if !self.goes_on() {
+            return;
+        }
+        let lists = Lists::of(site);
+        let before = self.frame.take().filter(|before| before.lists == lists);
+        let changed = before.as_ref().map(|before| frame::changed(&before.sources, site));
         let both = articles.iter().zip(&site.articles);
         for (i, (reused, (article, shown))) in self.articles.iter_mut().zip(both).enumerate() {
             let key = AnchorKey::of((article, shown), &locks[i], with, hashes);
             let holds = |kept: &KeptAnchors| key.as_ref().is_some_and(|key| kept.key.is(key));
             reused.anchors = reused.anchors.take().filter(holds);
-            reused.first = flat.partition_point(|home| home.article < i);
+            let is_anchored = reused.anchors.is_some();
+            let holds = |kept: &KeptClaims| {
+                is_anchored && changed.as_ref().is_some_and(|changed| !kept.refer_to(changed))
+            };
+            reused.claims = reused.claims.take().filter(holds);
             reused.anchor_key = key;
         }
+        let sources = site.sources.iter().map(SourceSaid::of).collect();
+        let counts = before.map(|before| before.counts).unwrap_or_default();
+        self.frame = Some(Frame { lists, sources, counts });
     }
 
-    /// What is kept of the claim `number` of the site, which is one of the article.
-    pub(super) fn words(&self, article: usize, number: usize) -> Option<&KeptWords> {
-        let reused = self.articles.get(article)?;
-        reused.anchors.as_ref()?.claims.get(number - reused.first)?.as_ref()
+    /// The claims of an article, where they may stay as they are.
+    pub(super) fn claims(&self, article: usize) -> Option<&KeptClaims> {
+        self.articles.get(article)?.claims.as_ref()
     }
 
-    /// Keeps what came of the claims for the next build; `silent` are those about which there was nothing
-    /// to say.
-    pub(super) fn keep(
-        self,
-        articles: &[Article],
-        claims: &[Claim],
-        silent: impl Fn(usize) -> bool,
-    ) {
-        let Some(next) = self.next else { return };
-        let keep = |(i, claim): (usize, &Claim)| {
-            let words = Arc::clone(&claim.words);
-            silent(i).then(|| KeptWords { anchors: claim.anchors.clone(), words })
-        };
-        for ((i, reused), article) in self.articles.into_iter().enumerate().zip(articles) {
-            let Reused { key, links, anchors, first, anchor_key } = reused;
-            let anchors = anchors.or_else(|| {
-                let rest = (first..).zip(&claims[first..]);
-                let own = rest.take_while(|(_, claim)| claim.article == i);
-                Some(KeptAnchors { key: anchor_key?, claims: own.map(keep).collect() })
-            });
-            next.0.insert(article.prefix.clone(), KeptArticle { key, links, anchors });
+    /// For each article, those whose claims may stay and answer one of its claims, or are answered by one.
+    pub(super) fn joined(&self) -> Vec<Vec<usize>> {
+        let mut joined = vec![Vec::new(); self.articles.len()];
+        for (i, reused) in self.articles.iter().enumerate() {
+            for other in reused.claims.iter().flat_map(|kept| &kept.joined) {
+                joined[*other].push(i);
+            }
         }
+        joined
+    }
+
+    /// How many claims `article` had, if it is known.
+    pub(super) fn count_before(&self, article: usize) -> Option<usize> {
+        self.frame.as_ref()?.counts.get(article).copied()
+    }
+
+    /// Lets go of the claims of an article.
+    pub(super) fn forget_claims(&mut self, article: usize) {
+        if let Some(reused) = self.articles.get_mut(article) {
+            reused.claims = None;
+        }
+    }
+
+    /// What is kept of a claim, by its number among those of the article.
+    pub(super) fn words(&self, article: usize, number: usize) -> Option<&KeptWords> {
+        self.articles.get(article)?.anchors.as_ref()?.claims.get(number)?.as_ref()
+    }
+
+    /// The comparison of an article with its lock file, and its faults, where its claims stay.
+    pub(super) fn guard(&self, article: usize) -> Option<&KeptGuard> {
+        self.claims(article).map(|kept| &kept.guard)
+    }
+
+    /// Takes what the next build needs of the claims of an article that were resolved anew.
+    pub(super) fn take_fresh(&mut self, article: usize, fresh: FreshClaims) {
+        if let Some(reused) = self.articles.get_mut(article) {
+            reused.fresh = Some(fresh);
+        }
+    }
+
+    /// Notes that there was something to say about the claims of an article.
+    pub(super) fn note_fault(&mut self, article: usize) {
+        let fresh = self.articles.get_mut(article).and_then(|reused| reused.fresh.as_mut());
+        if let Some(fresh) = fresh {
+            fresh.silent = false;
+        }
+    }
+
+    /// Keeps what came of the articles for the next build; `guard` has the faults of each beside it.
+    pub(super) fn keep(self, site: &Site, guard: &Guard, faults: &[Vec<Diagnostic>]) {
+        let Some(next) = self.next else { return };
+        let mut counts = Vec::with_capacity(site.articles.len());
+        let each = self.articles.into_iter().zip(&site.articles).enumerate();
+        let mut first = 0;
+        for (i, (reused, article)) in each {
+            let Reused { key, links, anchors, anchor_key, claims, fresh } = reused;
+            let count = site.claims[first..].partition_point(|claim| claim.article <= i);
+            let own = &site.claims[first..first + count];
+            first += count;
+            counts.push(count);
+            let (anchors, claims) = match fresh {
+                None => (anchors, claims),
+                Some(FreshClaims { ids, mentions, words, silent }) => {
+                    let guard = || (Arc::clone(&guard.articles[i]), faults[i].clone());
+                    let kept = || KeptClaims::of((site, i), own, (ids, mentions), guard());
+                    let claims = silent.then(kept);
+                    (
+                        anchors.or_else(|| Some(KeptAnchors { key: anchor_key?, claims: words })),
+                        claims,
+                    )
+                }
+            };
+            let kept = KeptArticle { key, links, anchors, claims };
+            next.articles.insert(article.prefix.clone(), kept);
+        }
+        next.frame = self.frame.map(|frame| Frame { counts, ..frame });
     }
 }

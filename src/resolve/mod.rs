@@ -129,10 +129,11 @@ pub fn resolve_again(
         .collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
     let given = Given { homes: raw_claims, articles: &published_articles, locks: &locks };
-    let guarded = graph::add_claims(&mut site, &names, given, with, reuse, &mut out);
-    let (guard, faults) = Guard::of(&published_articles, &site.articles, guarded, with.files);
-    graph::list(&mut site);
-    out.extend(faults);
+    let guarded = graph::add_claims(&mut site, &names, given, with, &mut reuse, &mut out);
+    let both = (published_articles.as_slice(), site.articles.as_slice());
+    let (guard, of_guard) = Guard::of(both, guarded, with.files, &|i| reuse.guard(i));
+    reuse.keep(&site, &guard, &of_guard);
+    out.extend(of_guard.into_iter().flatten());
     let mut faults = Vec::new();
     order::check(&site, &mut faults);
     hide(&mut site, &names, with.audience.drafts);

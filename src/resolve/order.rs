@@ -35,7 +35,8 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
                 continue;
             }
             let sentences = sentences(article, Place::Section(i));
-            let marks = article.marks.get(&Place::Section(i)).map_or(&[][..], Vec::as_slice);
+            let marks =
+                article.standing.marks.get(&Place::Section(i)).map_or(&[][..], Vec::as_slice);
             let mut told: [Option<Diagnostic>; 2] = [None, None];
             for one in &section.document.reordered {
                 // The text of an image is quoted as a whole.
@@ -65,7 +66,7 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
 /// The sentences of a part that claims quote.
 fn sentences(article: &Article, place: Place) -> Vec<(ClaimIndex, Range<usize>)> {
     let plain = &article.text(place).text;
-    let marks = article.marks.get(&place).into_iter().flatten();
+    let marks = article.standing.marks.get(&place).into_iter().flatten();
     let language = article.language_of(place);
     marks
         .map(|(claim, anchor)| (*claim, sentence::around(plain, &anchor.range, language)))

@@ -5,6 +5,7 @@ use crate::parse::claim::{ClaimWords, RawClaim};
 use std::sync::Arc;
 
 /// A parsed claim and the place of its annotation.
+#[derive(Clone, Copy)]
 pub struct PlacedClaim<'p> {
     /// The claim.
     pub raw: &'p RawClaim,

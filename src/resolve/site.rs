@@ -9,11 +9,12 @@ mod record;
 
 use crate::parse::config::Config;
 use ahash::HashSet;
-pub use article::{Article, CreditedImage, Section};
+pub use article::{Article, CreditedImage, Section, StandingClaims};
 pub use claim::{Awaits, Citation, Claim};
 pub use index::{ClaimIndex, SourceIndex, SpeakerIndex};
 pub use place::{Anchor, Place};
 pub use record::{Source, Speaker};
+use std::sync::Arc;
 
 /// A resolved site.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ pub struct Site {
     pub config: Config,
     /// The articles, by folder.
     pub articles: Vec<Article>,
-    /// All claims, article by article.
-    pub claims: Vec<Claim>,
+    /// All claims, article by article. Builds of a preview share those that stay as they are.
+    pub claims: Vec<Arc<Claim>>,
     /// All sources: the shared ones, then each article's own.
     pub sources: Vec<Source>,
     /// All speakers, likewise.
@@ -45,6 +46,11 @@ impl Site {
     /// The claim at `index`.
     pub fn claim(&self, index: ClaimIndex) -> &Claim {
         &self.claims[index.0]
+    }
+
+    /// The claim at `index`, to be changed in this site alone.
+    pub(super) fn claim_mut(&mut self, index: ClaimIndex) -> &mut Claim {
+        Arc::make_mut(&mut self.claims[index.0])
     }
 
     /// The claims of the article with this index.

@@ -292,7 +292,7 @@ fn build_and_check_of_what_a_preview_shows_write_nothing() {
 /// The words of each claim of the first article that has a mark in it, by the id.
 fn marked(built: &Built) -> std::collections::BTreeMap<String, String> {
     let site = built.site();
-    let claims = site.articles[0].marked.iter().map(|index| site.claim(*index));
+    let claims = site.articles[0].standing.marked.iter().map(|index| site.claim(*index));
     claims.map(|claim| (claim.id.to_string(), claim.words.to_string())).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::source::Span;
 use crate::yaml::edit::{self, Edit, EditRefusal};
 use jiff::civil;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is on record about a claim.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ pub struct EvidenceLook {
 /// The claims of a site by `claim`, or `article/claim`.
 pub(super) fn claims_by_name(built: &Built) -> BTreeMap<String, ClaimIndex> {
     let site = built.site();
-    let named = |(i, claim): (usize, &Claim)| {
+    let named = |(i, claim): (usize, &Arc<Claim>)| {
         let prefix = &site.articles.get(claim.article)?.prefix;
         Some((format!("{prefix}{}", claim.id), ClaimIndex(i)))
     };

@@ -30,7 +30,7 @@ fn claim_quoting(built: &Built, span: Span) -> Option<String> {
         else {
             continue;
         };
-        let marks = article.marks.get(&Place::Section(i)).into_iter().flatten();
+        let marks = article.standing.marks.get(&Place::Section(i)).into_iter().flatten();
         let mut touching = marks.filter(|(_, at)| at.range.start < end && start < at.range.end);
         if let Some((claim, _)) = touching.next() {
             return Some(site.claim(*claim).id.to_string());
@@ -38,7 +38,7 @@ fn claim_quoting(built: &Built, span: Span) -> Option<String> {
         // A claim with a fault has no mark; its words are found by what is left of them.
         let removed = normal(&text.text[start..end]);
         let removed: Vec<&str> = removed.split(' ').collect();
-        let lost = article.unanchored.iter().map(|claim| &*site.claim(*claim).id);
+        let lost = article.standing.unanchored.iter().map(|claim| &*site.claim(*claim).id);
         let lost: Vec<&str> = lost.collect();
         let lock = &built.guard().articles.get(a)?.lock;
         let confirmed = lock.anchors.iter().find(|line| {

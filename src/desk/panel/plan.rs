@@ -109,7 +109,7 @@ impl<'p> Planner<'p> {
         };
         let is_it = |claim: &&Claim| Some(claim.article) == article && *claim.id == *id;
         let missing = || Problem::at("of", Code::ClaimUnknown, format!("there is no claim `{id}`"));
-        self.site.claims.iter().find(is_it).ok_or_else(missing)
+        self.site.claims.iter().map(|claim| &**claim).find(is_it).ok_or_else(missing)
     }
 
     /// The words of the request: where they stand, and without what was copied along.

@@ -103,7 +103,7 @@ pub struct Review {
 }
 
 /// A request for a response: of speakers by id, and by index once they are resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reply<S = At<String>> {
     /// The speakers who were asked.
     pub asked: Vec<S>,
@@ -221,7 +221,7 @@ pub struct Passage {
 }
 
 /// A later event, with its sources by id, and by index once they are resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Later<S = At<String>> {
     /// When.
     pub date: At<Date>,

@@ -247,7 +247,13 @@ fn is_draft(built: &Built, request: &DeskRequest, planned: &ChangePlan) -> bool 
     let article = article_of(site, request.article.as_deref());
     let id = planned.id.as_deref();
     let is_it = |c: &&Claim| Some(c.article) == article && id == Some(&*c.id);
-    request.draft || site.claims.iter().find(is_it).is_some_and(|claim| claim.details.draft)
+    request.draft
+        || site
+            .claims
+            .iter()
+            .map(|claim| &**claim)
+            .find(is_it)
+            .is_some_and(|claim| claim.details.draft)
 }
 
 /// True for a new claim that is to be published.

@@ -39,7 +39,7 @@ impl ArticleMarks {
         let mut counts: HashMap<(ClaimIndex, String), usize> = HashMap::default();
         for place in article.places() {
             let page = page_of(article, place);
-            for (claim, anchor) in article.marks.get(&place).into_iter().flatten() {
+            for (claim, anchor) in article.standing.marks.get(&place).into_iter().flatten() {
                 let count = counts.entry((*claim, page.clone())).or_default();
                 self.before.insert((*claim, place, anchor.range.start), *count);
                 *count += 1;

@@ -38,7 +38,12 @@ impl<'p> Scope<'p> {
         let site = self.site();
         self.articles().flat_map(move |i| {
             let article = &site.articles[i];
-            let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
+            let all = article
+                .standing
+                .marked
+                .iter()
+                .chain(&article.standing.unanchored)
+                .chain(&article.standing.elsewhere);
             all.copied()
         })
     }

@@ -202,7 +202,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
     }
     let neighbour = |n: Option<usize>| {
         let at = n?;
-        let other = view.site.claim(*article.marked.get(at)?);
+        let other = view.site.claim(*article.standing.marked.get(at)?);
         let href = view.link(&address::claim(&article.prefix, &other.id));
         let words = other.details.states.as_deref().unwrap_or(&other.words);
         let values = [("n", (at + 1).into()), ("words", words.into())];
@@ -238,9 +238,10 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         common,
         claim: view.claim(index),
         count: match claim.number {
-            Some(n) => view
-                .words
-                .say("claim-n-of", [("n", n.into()), ("total", article.marked.len().into())]),
+            Some(n) => view.words.say(
+                "claim-n-of",
+                [("n", n.into()), ("total", article.standing.marked.len().into())],
+            ),
             None => view.name(claim),
         },
         article: article.title.clone(),

@@ -71,7 +71,7 @@ pub struct ClaimsContext {
 fn context(view: View, of: &ArticleLists, index: usize, n: usize, common: Common) -> ClaimsContext {
     let article = &view.site.articles[index];
     let all = &of.claims;
-    let (before, edited) = (article.marked.len(), article.unanchored.len());
+    let (before, edited) = (article.standing.marked.len(), article.standing.unanchored.len());
     let lengths = [before, edited, all.len() - before - edited];
     let [marked, unanchored, elsewhere] = spans(lengths, n);
     let items = |skipped: usize, here: Range<usize>| {

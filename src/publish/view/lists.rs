@@ -232,7 +232,12 @@ fn filed(site: &Site, name: &str) -> String {
 }
 
 fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> ArticleLists {
-    let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
+    let all = article
+        .standing
+        .marked
+        .iter()
+        .chain(&article.standing.unanchored)
+        .chain(&article.standing.elsewhere);
     let claims: Vec<ClaimIndex> = all.copied().collect();
     let answered = |c: &ClaimIndex| !site.claim(*c).counters.is_empty();
     let sources = sources_of(site, article, &claims);
@@ -243,7 +248,7 @@ fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> Artic
         undated_claims: claims.iter().filter(|c| site.claim(**c).details.date.is_none()).count(),
         undated_sources: sources.len() - sources.iter().filter(dated).count(),
         changes: changes(site, article, &claims),
-        statuses: seen::statuses(judgements, &article.marked),
+        statuses: seen::statuses(judgements, &article.standing.marked),
         claims,
     }
 }

@@ -143,8 +143,10 @@ pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
     let mut pages: Vec<Vec<ClaimIndex>> = vec![Vec::new()];
     let (mut seen, mut boxes) = (HashSet::default(), 0);
     let free = |c: &&ClaimIndex| site.claim(**c).answers.is_empty();
-    let (first, rest): (Vec<&ClaimIndex>, Vec<_>) = article.elsewhere.iter().partition(free);
-    let own = article.marked.iter().chain(&article.unanchored).map(|c| (*c, true));
+    let (first, rest): (Vec<&ClaimIndex>, Vec<_>) =
+        article.standing.elsewhere.iter().partition(free);
+    let own =
+        article.standing.marked.iter().chain(&article.standing.unanchored).map(|c| (*c, true));
     for (claim, own) in own.chain(first.into_iter().chain(rest).map(|c| (*c, false))) {
         if !own && seen.contains(&claim) {
             continue;

@@ -348,7 +348,7 @@ pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status,
 
 /// The state of the evidence in an article, counted once for all its pages.
 fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
-    let claims = article.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
+    let claims = article.standing.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
     let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
     let sourced = |c: &Claim| c.citations.iter().any(Citation::bears);
     let independent =
@@ -360,7 +360,7 @@ fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standin
         .filter_map(|(c, _)| c.details.checked.as_ref().map(|d| &d.value))
         .max_by_key(|d| d.extent().1);
     Standing {
-        marked: article.marked.len(),
+        marked: article.standing.marked.len(),
         checkable: checkable.len(),
         sourced: count(&sourced),
         independent: count(&independent),

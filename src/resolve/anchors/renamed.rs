@@ -1,7 +1,7 @@
 //! Claims that have a new id and do not say so: an id that the lock does not know, with the words and
 //! the place of a claim that is gone.
 //!
-//! In go all claims and what was confirmed; out comes, for each claim of that kind, the id under which
+//! In go the claims of an article and what was confirmed; out comes, for each claim of that kind, the id under which
 //! the lock has its words. Such words are held against what was confirmed, as if the old id were among
 //! the aliases: to confirm them anew would be to forget what somebody looked at.
 
@@ -10,7 +10,7 @@ use crate::markdown::outline::normal;
 use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
 use crate::parse::lock::{AnchorLine, Lock, Spot};
 use crate::resolve::placed::PlacedClaim;
-use crate::resolve::site::{Article, Site};
+use crate::resolve::site::Article;
 use crate::source::Span;
 use ahash::{HashMap, HashSet};
 use std::collections::BTreeSet;
@@ -34,31 +34,28 @@ pub struct Renamed {
 /// So many lines with the same words, or the same first word, are compared with a quote.
 const MOST: usize = 100;
 
-/// For some of the claims `flat`, by their index, the id that they had; `named` tells of an article
-/// whether something in it has a name, or may have it.
+/// For some of the claims `homes` of an article, by their number, the id that they had; `named` tells of a
+/// name whether something in the article has it, or may have it.
 pub fn renamed<'l>(
-    site: &Site,
-    flat: &[PlacedClaim],
-    locks: &'l [Arc<Lock>],
-    named: impl Fn(usize, &str) -> bool,
+    article: &Article,
+    homes: &[PlacedClaim],
+    lock: &'l Lock,
+    named: impl Fn(&str) -> bool,
 ) -> HashMap<usize, &'l str> {
     // By all words, and by the first one for what gives its ends alone.
-    let mut gone: HashMap<(usize, &str), Vec<&'l AnchorLine>> = HashMap::default();
-    let mut by_first: HashMap<(usize, &str), Vec<&'l AnchorLine>> = HashMap::default();
-    for (article, lock) in locks.iter().enumerate() {
-        for line in lock.anchors.iter().filter(|line| !named(article, &line.claim)) {
-            let (start, _) = line.confirmed.words.ends();
-            gone.entry((article, start)).or_default().push(line);
-            by_first.entry((article, first_word(start))).or_default().push(line);
-        }
+    let mut gone: HashMap<&str, Vec<&'l AnchorLine>> = HashMap::default();
+    let mut by_first: HashMap<&str, Vec<&'l AnchorLine>> = HashMap::default();
+    for line in lock.anchors.iter().filter(|line| !named(&line.claim)) {
+        let (start, _) = line.confirmed.words.ends();
+        gone.entry(start).or_default().push(line);
+        by_first.entry(first_word(start)).or_default().push(line);
     }
     let mut found: HashMap<usize, &str> = HashMap::default();
     if gone.is_empty() {
         return found;
     }
-    for (i, home) in flat.iter().enumerate() {
-        let (raw, article) = (home.raw, &site.articles[home.article]);
-        let lock = &locks[home.article];
+    for (i, home) in homes.iter().enumerate() {
+        let raw = home.raw;
         let aliases = raw.details.aliases.iter().map(|alias| alias.value.as_str());
         let mut names = std::iter::once(&*raw.id.value).chain(aliases);
         let ClaimWords::Quote(quotes) = &raw.words else { continue };
@@ -68,8 +65,8 @@ pub fn renamed<'l>(
         let mut ids: BTreeSet<&'l str> = BTreeSet::new();
         for quote in quotes {
             let typed = normal(&quote.exact.value);
-            let lines = gone.get(&(home.article, typed.as_str()));
-            let lines = lines.or_else(|| by_first.get(&(home.article, first_word(&typed))));
+            let lines = gone.get(typed.as_str());
+            let lines = lines.or_else(|| by_first.get(first_word(&typed)));
             let same = lines.into_iter().flatten().take(MOST).filter(|line| {
                 is_typed(&line.confirmed.words, &typed) && is_at(quote, home, article, &line.spot)
             });
@@ -80,10 +77,10 @@ pub fn renamed<'l>(
             found.insert(i, id);
         }
     }
-    let mut seen: HashSet<(usize, &str)> = HashSet::default();
-    let again = found.iter().filter(|(i, id)| !seen.insert((flat[**i].article, **id)));
-    let twice: HashSet<(usize, &str)> = again.map(|(i, id)| (flat[*i].article, *id)).collect();
-    found.retain(|i, id| !twice.contains(&(flat[*i].article, *id)));
+    let mut seen: HashSet<&str> = HashSet::default();
+    let again = found.values().filter(|id| !seen.insert(id));
+    let twice: HashSet<&str> = again.copied().collect();
+    found.retain(|_, id| !twice.contains(id));
     found
 }
 

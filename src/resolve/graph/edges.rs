@@ -3,7 +3,7 @@
 //! In go edges by name; out come edges by index, in both directions, and faults of edges without a
 //! target, to the claim itself, or duplicate.
 
-use super::flat::{ClaimName, CounterEdge};
+use super::flat::{ClaimName, FlatArticle};
 use super::ids::ById;
 use super::known::KnownClaims;
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,41 +13,53 @@ use crate::resolve::site::{ClaimIndex, Site};
 use crate::source::Span;
 use ahash::HashMap;
 
-/// Adds to the claims of `site` the claims that they answer, and the answers to them.
+/// Adds to the claims of `site` the claims that they answer, and the answers to them, as the articles that
+/// are `flat` say. Returns the articles that say something wrong.
 pub(super) fn connect(
     site: &mut Site,
-    edges: &[CounterEdge],
+    flat: &[Option<FlatArticle>],
     by_id: &ById,
     names: &SiteNames,
     out: &mut Faults,
-) {
+) -> Vec<usize> {
+    let mut wrong = Vec::new();
     let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::default();
+    let flat = flat.iter().enumerate().filter_map(|(i, flat)| Some((i, flat.as_ref()?)));
+    let edges = flat.flat_map(|(i, flat)| flat.edges.iter().map(move |edge| (i, edge)));
     let ends: Vec<_> = {
         let known = KnownClaims::of(site, by_id, names);
-        let mut end = |named| {
+        let mut end = |article, named| {
             let before = out.lost();
-            (known.find(named, out), out.lost() > before)
+            (known.find(article, named, out), out.lost() > before)
         };
-        edges.iter().map(|edge| (end(edge.counter), end(edge.answered))).collect()
+        edges
+            .clone()
+            .map(|(article, edge)| (end(article, edge.counter), end(article, edge.answered)))
+            .collect()
     };
-    for (edge, ((counter, lost), (answered, lost_too))) in edges.iter().zip(ends) {
+    for ((article, edge), ((counter, lost), (answered, lost_too))) in edges.zip(ends) {
         if lost || lost_too {
             // One end is the claim that refers to the other.
             for claim in counter.iter().chain(&answered) {
-                site.claims[claim.0].whole = false;
+                site.claim_mut(*claim).whole = false;
             }
         }
-        let (Some(counter), Some(answered)) = (counter, answered) else { continue };
+        let (Some(counter), Some(answered)) = (counter, answered) else {
+            wrong.push(article);
+            continue;
+        };
         if counter == answered {
-            site.claims[counter.0].whole = false;
+            wrong.push(article);
+            site.claim_mut(counter).whole = false;
             let message = format!("the claim `{}` answers itself", site.claim(counter).id);
             out.push(Diagnostic::at(Code::ClaimSelf, edge.span, message));
             continue;
         }
         if let Some(first) = seen.insert((counter, answered), edge.span) {
-            for end in [edge.counter, edge.answered] {
-                if let ClaimName::Index(claim) = end {
-                    site.claims[claim.0].whole = false;
+            wrong.push(article);
+            for (end, claim) in [(edge.counter, counter), (edge.answered, answered)] {
+                if let ClaimName::Own(_) = end {
+                    site.claim_mut(claim).whole = false;
                 }
             }
             let message =
@@ -62,7 +74,8 @@ pub(super) fn connect(
             );
             continue;
         }
-        site.claims[answered.0].counters.push((counter, edge.relation));
-        site.claims[counter.0].answers.push((answered, edge.relation));
+        site.claim_mut(answered).counters.push((counter, edge.relation));
+        site.claim_mut(counter).answers.push((answered, edge.relation));
     }
+    wrong
 }

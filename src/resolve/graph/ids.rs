@@ -1,87 +1,110 @@
 //! Indexes the ids of claims, and finds duplicate ones.
 //!
-//! In go all claims in one list; out come indices by article and name, and faults of duplicate
-//! names.
+//! In go the claims of an article; out come their numbers by name, and faults of duplicate names.
 
+use super::flat::FlatArticle;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::names::SiteNames;
 use crate::resolve::placed::PlacedClaim;
-use crate::resolve::site::{ClaimIndex, Site};
+use crate::resolve::site::ClaimIndex;
 use crate::source::Span;
 use ahash::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-/// Claims by article and id.
-pub(super) type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
+/// The claims of an article by id: the number of each, from 0.
+pub(in crate::resolve) type ClaimIds = HashMap<Arc<str>, usize>;
 
-/// The first claim with a name, by the index of its article and the name.
-pub(super) type FirstOf<'p> = HashMap<(usize, &'p str), usize>;
+/// The claims of a site by article and id.
+pub(super) struct ById {
+    /// The ids of each article.
+    pub(super) articles: Vec<Arc<ClaimIds>>,
+    /// The index of the first claim of each article.
+    pub(super) first: Vec<usize>,
+}
 
-/// Indexes the ids of claims, and finds duplicate ones.
-pub(super) fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<(ClaimIndex, Diagnostic)>) {
-    let (mut by_id, mut out) = (ById::default(), Vec::new());
-    by_id.reserve(flat.len());
-    for (i, home) in flat.iter().enumerate() {
+impl ById {
+    /// The claim of an article that has this id.
+    pub(super) fn get(&self, article: usize, id: &str) -> Option<ClaimIndex> {
+        self.articles[article].get(id).map(|number| self.own(article, *number))
+    }
+
+    /// The claim of an article with this number.
+    pub(super) fn own(&self, article: usize, number: usize) -> ClaimIndex {
+        ClaimIndex(self.first[article] + number)
+    }
+}
+
+/// Indexes the ids of the claims of an article, and finds duplicate ones, by their number.
+pub(super) fn ids(flat: &FlatArticle) -> (ClaimIds, Vec<(usize, Diagnostic)>) {
+    let (mut ids, mut out) = (ClaimIds::default(), Vec::new());
+    ids.reserve(flat.homes.len());
+    for (i, home) in flat.homes.iter().enumerate() {
         let id = &home.raw.id;
-        match by_id.entry((home.article, &*id.value)) {
+        match ids.entry(Arc::clone(&id.value)) {
             Entry::Vacant(free) => {
-                free.insert(ClaimIndex(i));
+                free.insert(i);
             }
             Entry::Occupied(first) => {
-                let first = flat[first.get().0].raw.id.span;
-                out.push((ClaimIndex(i), duplicate(&id.value, id.span, first)));
+                let first = flat.homes[*first.get()].raw.id.span;
+                out.push((i, duplicate(&id.value, id.span, first)));
             }
         }
     }
-    (by_id, out)
+    (ids, out)
 }
 
-/// For each article, the names that several of its claims share, as an id or an alias. A lock line
-/// with such a name may belong to any of them, and is compared with none. Also, for each name of an
-/// article, the first claim that has it.
-pub(super) fn shared_names<'p>(
-    site: &Site,
-    flat: &[PlacedClaim<'p>],
-    names: &SiteNames,
-) -> (Vec<HashSet<&'p str>>, FirstOf<'p>) {
-    let withheld = &names.withheld;
-    let unread = |article: usize, name: &str| {
-        names.left_out.get(article).is_some_and(|names| names.contains(name))
-    };
-    let mut first = FirstOf::default();
-    let mut shared: Vec<HashSet<&str>> = site.articles.iter().map(|_| HashSet::default()).collect();
-    first.reserve(flat.len());
-    for (i, home) in flat.iter().enumerate() {
-        let aliases = home.raw.details.aliases.iter().map(|alias| alias.value.as_str());
-        for name in std::iter::once(&*home.raw.id.value).chain(aliases) {
-            let other = *first.entry((home.article, name)).or_insert(i);
-            let twice = home.raw.twice && name == &*home.raw.id.value;
-            let hidden = withheld.has_name(&site.articles[home.article].prefix, name);
-            if twice || other != i || hidden || unread(home.article, name) {
-                shared[home.article].insert(name);
+/// The names of the claims of an article, as an id or an alias.
+pub(super) struct ClaimNames<'p> {
+    /// Those that several claims share. A lock line with such a name may belong to any of them, and is
+    /// compared with none.
+    pub(super) shared: HashSet<&'p str>,
+    /// The number of the first claim that has each name.
+    pub(super) first: HashMap<&'p str, usize>,
+}
+
+impl<'p> ClaimNames<'p> {
+    /// The names of the claims of the article `index`, whose prefix is `prefix`.
+    pub(super) fn of(article: (usize, &str), homes: &[PlacedClaim<'p>], names: &SiteNames) -> Self {
+        let (mut first, mut shared) = (HashMap::default(), HashSet::default());
+        first.reserve(homes.len());
+        for (i, home) in homes.iter().enumerate() {
+            let id = &*home.raw.id.value;
+            let aliases = home.raw.details.aliases.iter().map(|alias| alias.value.as_str());
+            for name in std::iter::once(id).chain(aliases) {
+                let other = *first.entry(name).or_insert(i);
+                let twice = home.raw.twice && name == id;
+                if twice || other != i || is_unseen(article, name, names) {
+                    shared.insert(name);
+                }
             }
         }
+        Self { shared, first }
     }
-    (shared, first)
 }
 
-/// Reports where a published claim has the id of a withheld one: a reference would change its
+/// True where something in an article that is not published, or could not be read, has the name.
+pub(super) fn is_unseen((index, prefix): (usize, &str), name: &str, names: &SiteNames) -> bool {
+    names.withheld.has_name(prefix, name)
+        || names.left_out.get(index).is_some_and(|names| names.contains(name))
+}
+
+/// Reports where a published claim of an article has the id of a withheld one: a reference would change its
 /// meaning on the day when both are published.
 pub(super) fn twice_withheld(
-    site: &Site,
+    prefix: &str,
     names: &SiteNames,
-    flat: &[PlacedClaim],
-) -> Vec<(ClaimIndex, Diagnostic)> {
+    homes: &[PlacedClaim],
+) -> Vec<(usize, Diagnostic)> {
     let mut out = Vec::new();
     if names.withheld.claims.is_empty() {
         return out;
     }
-    for (i, home) in flat.iter().enumerate() {
+    for (i, home) in homes.iter().enumerate() {
         let id = &home.raw.id;
-        let key = (site.articles[home.article].prefix.clone(), Arc::clone(&id.value));
+        let key = (prefix.to_owned(), Arc::clone(&id.value));
         if let Some(first) = names.withheld.claims.get(&key) {
-            out.push((ClaimIndex(i), duplicate(&id.value, id.span, *first)));
+            out.push((i, duplicate(&id.value, id.span, *first)));
         }
     }
     out

@@ -4,7 +4,7 @@
 //! when a lookup first fails.
 
 use super::flat::ClaimName;
-use super::ids::ById;
+use super::ids::{ById, ClaimIds};
 use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt, sharing_a_word};
 use crate::parse::Faults;
 use crate::resolve::gaps::{Gaps, folder_of};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// fails.
 pub(super) struct KnownClaims<'k> {
     site: &'k Site,
-    by_id: &'k ById<'k>,
+    by_id: &'k ById,
     withheld: &'k Withheld,
     gaps: &'k Gaps<'k>,
     articles: HashMap<&'k str, usize>,
@@ -32,7 +32,7 @@ pub(super) struct KnownClaims<'k> {
 
 impl<'k> KnownClaims<'k> {
     /// An index of the claims of `site`.
-    pub(super) fn of(site: &'k Site, by_id: &'k ById<'k>, names: &'k SiteNames) -> Self {
+    pub(super) fn of(site: &'k Site, by_id: &'k ById, names: &'k SiteNames) -> Self {
         let articles = site.articles.iter().enumerate().rev();
         Self {
             site,
@@ -46,17 +46,23 @@ impl<'k> KnownClaims<'k> {
         }
     }
 
-    /// The claim that a name refers to: `claim` in the same article, `article/claim` in another.
-    pub(super) fn find(&self, named: ClaimName, out: &mut Faults) -> Option<ClaimIndex> {
-        let (id, home) = match named {
-            ClaimName::Index(index) => return Some(index),
-            ClaimName::Id(id, home) => (id, home),
+    /// The claim that a name in the article `home` refers to: `claim` in the same article, `article/claim`
+    /// in another.
+    pub(super) fn find(
+        &self,
+        home: usize,
+        named: ClaimName,
+        out: &mut Faults,
+    ) -> Option<ClaimIndex> {
+        let id = match named {
+            ClaimName::Own(number) => return Some(self.by_id.own(home, number)),
+            ClaimName::Id(id) => id,
         };
         let (article, name) = match id.value.split_once('/') {
             Some((folder, name)) => (self.article(folder, id, out)?, name),
             None => (home, id.value.as_str()),
         };
-        let found = self.by_id.get(&(article, name)).copied();
+        let found = self.by_id.get(article, name);
         if found.is_none() {
             let prefix = &self.site.articles[article].prefix;
             let key = (prefix.clone(), Arc::from(name));
@@ -97,14 +103,11 @@ impl<'k> KnownClaims<'k> {
     }
 
     /// The ids of the claims of an article.
-    #[expect(clippy::iter_over_hash_type, reason = "the names are sorted before they are searched")]
     fn near(&self, article: usize) -> &diagnostic::Names<'k> {
         let lists = self.near.get_or_init(|| {
-            let mut lists: Vec<Vec<&str>> = vec![Vec::new(); self.site.articles.len()];
-            for (article, name) in self.by_id.keys() {
-                lists[*article].push(name);
-            }
-            lists.into_iter().map(diagnostic::Names::of).collect()
+            // The names are sorted before they are searched.
+            let names = |ids: &'k Arc<ClaimIds>| diagnostic::Names::of(ids.keys().map(|id| &**id));
+            self.by_id.articles.iter().map(names).collect()
         });
         &lists[article]
     }
@@ -115,7 +118,7 @@ impl<'k> KnownClaims<'k> {
             let claims = self.site.claims.iter().rev();
             let old =
                 claims.flat_map(|claim| claim.details.aliases.iter().map(move |a| (claim, a)));
-            old.map(|(claim, alias)| ((claim.article, alias.value.as_str()), claim)).collect()
+            old.map(|(claim, alias)| ((claim.article, alias.value.as_str()), &**claim)).collect()
         });
         let kin = || {
             let root = self.articles.get("").filter(|root| **root != article);

@@ -41,14 +41,10 @@ pub struct Article {
     pub unpublished: Option<Reason>,
     /// Its sections in order.
     pub sections: Arc<[Section]>,
-    /// Claims anchored in it, in the order of its text.
-    pub marked: Vec<ClaimIndex>,
-    /// Claims made elsewhere, in the order of the files.
-    pub elsewhere: Vec<ClaimIndex>,
-    /// Claims whose words differ from what was confirmed, in the order of the files.
-    pub unanchored: Vec<ClaimIndex>,
-    /// The anchors in each part, by start; of two with the same start, the longer one first.
-    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
+    /// Its claims, by where they stand.
+    pub standing: Arc<StandingClaims>,
+    /// True where its claims, and all that they refer to, are those of the build before.
+    pub as_before: bool,
     /// Its other details.
     pub details: Arc<ArticleDetails>,
 }
@@ -86,6 +82,19 @@ impl Article {
             Place::Title | Place::Standfirst => self.file,
         }
     }
+}
+
+/// The claims of an article, by where they stand.
+#[derive(Debug, Default)]
+pub struct StandingClaims {
+    /// Claims anchored in it, in the order of its text.
+    pub marked: Vec<ClaimIndex>,
+    /// Claims made elsewhere, in the order of the files.
+    pub elsewhere: Vec<ClaimIndex>,
+    /// Claims whose words differ from what was confirmed, in the order of the files.
+    pub unanchored: Vec<ClaimIndex>,
+    /// The anchors in each part, by start; of two with the same start, the longer one first.
+    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
 }
 
 /// A section.

@@ -10,7 +10,7 @@ use crate::source::Span;
 use std::sync::Arc;
 
 /// A claim.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Claim {
     /// Its id, unique in its article.
     pub id: Arc<str>,
@@ -61,7 +61,7 @@ pub enum Awaits {
 }
 
 /// A citation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Citation {
     /// The source.
     pub source: SourceIndex,

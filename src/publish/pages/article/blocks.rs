@@ -91,7 +91,7 @@ pub(super) fn section(
         href: front.then(|| view.link(&address::section(&article.prefix, &section.slug))),
         claims: [Place::SectionTitle(index), place]
             .iter()
-            .filter_map(|place| article.marks.get(place))
+            .filter_map(|place| article.standing.marks.get(place))
             .flat_map(|marks| marks.iter().map(|(claim, _)| claim))
             .collect::<HashSet<_>>()
             .len(),

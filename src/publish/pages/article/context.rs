@@ -236,7 +236,7 @@ pub(super) fn context(
         pager,
         endnotes: marks.claims.iter().map(|c| view.endnote(*c)).collect(),
         unanchored: match part.begins() {
-            true => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
+            true => article.standing.unanchored.iter().map(|c| view.claim(*c)).collect(),
             false => Vec::new(),
         },
         pictures: match part {

@@ -34,7 +34,7 @@ impl<'m> Marks<'m> {
     pub(super) fn on(view: View<'m>, article: &Article, part: ArticlePart) -> Self {
         let anchors: Vec<(ClaimIndex, Anchor)> = part
             .places(article)
-            .flat_map(|place| article.marks.get(&place).into_iter().flatten())
+            .flat_map(|place| article.standing.marks.get(&place).into_iter().flatten())
             .cloned()
             .collect();
         let mut marks = Self { claims: Vec::new(), threads: HashMap::default(), view };
