@@ -12,7 +12,7 @@ mod ours;
 use divan::Bencher;
 use gainsay::diagnostic::any_error;
 use gainsay::judge::status::Judgement;
-use gainsay::judge::{self, Passages};
+use gainsay::judge::{self, KeptJudgements, Passages};
 use gainsay::load::{self, Input};
 use gainsay::parse::{self, Parsed};
 use gainsay::pipeline::{Options, Session};
@@ -62,7 +62,7 @@ struct Staged {
     parsed: Parsed,
     site: PublicSite,
     guard: Guard,
-    judgements: Vec<Judgement>,
+    judgements: Vec<Arc<Judgement>>,
     passages: Passages,
     languages: Languages,
     templates: Templates,
@@ -127,9 +127,16 @@ fn checked(
     parsed: &Parsed,
     site: &Site,
     guard: &Guard,
-) -> (Vec<Judgement>, Passages) {
-    let judgements = judge::judgements(site);
-    divan::black_box(judge::check((site, &input.files), &judgements, &Gaps::default(), true));
+) -> (Vec<Arc<Judgement>>, Passages) {
+    let mut kept = KeptJudgements::default();
+    let judgements = judge::judgements(site, &kept);
+    divan::black_box(judge::check(
+        (site, &input.files),
+        &judgements,
+        &Gaps::default(),
+        true,
+        &mut kept,
+    ));
     let audience = Audience::default();
     let gaps = Gaps::default();
     let (passages, _) =

@@ -12,6 +12,7 @@ use crate::parse::claim::Later;
 use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::{Files, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A site with the judgements on its claims.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ pub struct JudgedSite<'s> {
     /// The site.
     pub site: &'s Site,
     /// The judgement on each claim, in the order of the site.
-    pub judgements: &'s [Judgement],
+    pub judgements: &'s [Arc<Judgement>],
 }
 
 impl<'s> JudgedSite<'s> {
@@ -27,7 +28,9 @@ impl<'s> JudgedSite<'s> {
     fn claims(self) -> BTreeMap<String, (&'s Claim, &'s Judgement)> {
         let Self { site, judgements } = self;
         let named = site.claims.iter().zip(judgements);
-        named.map(|(claim, judgement)| (address_of(site, claim), (&**claim, judgement))).collect()
+        named
+            .map(|(claim, judgement)| (address_of(site, claim), (&**claim, &**judgement)))
+            .collect()
     }
 }
 

@@ -4,6 +4,7 @@
 //! In goes a resolved site; out come diagnostics, none of which stops a build but the one about
 //! an address that must stay secret.
 
+use super::kept::ArticleLook;
 use super::quotation::{LONGEST, word_count};
 use super::work::{rechecks, rests, reviewing, reviews};
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,26 +22,43 @@ const FINDING: usize = 140;
 /// From how many claims on, that rest on one source alone, somebody should look for another.
 const ALONE: usize = 10;
 
-/// Looks at everything in `site`; where it is not `whole`, at nothing that may be missing only
-/// because of an error elsewhere.
-pub(super) fn look(site: &Site, files: &Files, whole: bool) -> Vec<Diagnostic> {
-    let reviewing = reviewing(site);
+/// Looks at the claims of the article with this index; where the site is not `whole`, at nothing that may be
+/// missing only because of an error elsewhere.
+pub(super) fn look_at_article(
+    (site, files): (&Site, &Files),
+    article: usize,
+    whole: bool,
+) -> ArticleLook {
+    let claims = &site.claims[site.range_of(article)];
+    let reviewing = reviewing(claims);
     let look = |claim: &Arc<Claim>| {
         let mut out = Vec::new();
         rests(site, claim, &mut out);
         rechecks(site, claim, &mut out);
         lengths(claim, &mut out);
         let alone = if whole { sources((site, files), claim, &mut out) } else { None };
-        reviews(claim, reviewing.contains(&claim.article), &mut out);
+        reviews(claim, reviewing, &mut out);
         since(site, claim, &mut out);
         order(site, claim, &mut out);
         own_words(site, claim, &mut out);
         (alone, out)
     };
-    let (alone, faults): (Vec<_>, Vec<_>) = site.claims.par_iter().map(look).unzip();
-    let mut out: Vec<Diagnostic> = faults.into_iter().flatten().collect();
+    let (alone, faults): (Vec<_>, Vec<_>) = claims.par_iter().map(look).unzip();
+    ArticleLook {
+        faults: faults.into_iter().flatten().collect(),
+        alone: alone.into_iter().flatten().collect(),
+    }
+}
+
+/// Looks at the sources and speakers of `site`; `alone` are the sources of claims that rest on one.
+pub(super) fn look_at_site(
+    site: &Site,
+    whole: bool,
+    alone: impl Iterator<Item = SourceIndex>,
+    out: &mut Vec<Diagnostic>,
+) {
     let mut counts: BTreeMap<SourceIndex, usize> = BTreeMap::new();
-    for source in alone.into_iter().flatten() {
+    for source in alone {
         *counts.entry(source).or_default() += 1;
     }
     for (index, count) in counts.into_iter().filter(|(_, count)| *count >= ALONE) {
@@ -52,14 +70,13 @@ pub(super) fn look(site: &Site, files: &Files, whole: bool) -> Vec<Diagnostic> {
         );
     }
     for source in &site.sources {
-        archive(source, &mut out);
-        order_of_source(source, &mut out);
+        archive(source, out);
+        order_of_source(source, out);
     }
     if whole && !site.incomplete {
-        unused(site, &mut out);
+        unused(site, out);
     }
-    secrets(site, &mut out);
-    out
+    secrets(site, out);
 }
 
 fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {

@@ -10,23 +10,21 @@ use crate::source::{FileId, Span};
 use crate::theme::words::letters::{Unlike, unlike};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// So many names stand in a message; the others are counted.
 const NAMED: usize = 3;
 
-/// Looks at the texts of `site`.
-pub(super) fn look(site: &Site) -> Vec<Diagnostic> {
-    let of_article = |article| {
-        let mut out = Vec::new();
-        of_article(article, &mut out);
-        out
-    };
-    let mut out: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of_article).collect();
-    let strange = of_sources(site, &mut out);
-    let of_passages = |claim: &Arc<Claim>| of_passages(site, claim, &strange);
-    out.par_extend(site.claims.par_iter().flat_map_iter(of_passages));
-    out
+/// Looks at the texts of an article with its claims; `strange` are the places of sources that are in another
+/// language than they say.
+pub(super) fn look_at_article(
+    site: &Site,
+    article: usize,
+    strange: &BTreeSet<Span>,
+    out: &mut Vec<Diagnostic>,
+) {
+    of_article(&site.articles[article], out);
+    let claims = site.claims[site.range_of(article)].par_iter();
+    out.par_extend(claims.flat_map_iter(|claim| of_passages(site, claim, strange)));
 }
 
 fn of_article(article: &Article, out: &mut Vec<Diagnostic>) {
@@ -66,9 +64,10 @@ fn of_article(article: &Article, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Sources whose title is not in their language, those of a file that lack the same in one message.
-/// Gives the places of their ids.
-fn of_sources(site: &Site, out: &mut Vec<Diagnostic>) -> BTreeSet<Span> {
+/// Looks for sources whose title is not in their language, those of a file that lack the same in one message.
+/// Gives the places of their ids, too.
+pub(super) fn look_at_sources(site: &Site) -> (Vec<Diagnostic>, BTreeSet<Span>) {
+    let mut out = Vec::new();
     let mut strange: BTreeMap<(FileId, bool, &str, Unlike), Vec<&Source>> = BTreeMap::new();
     for source in &site.sources {
         if let Some(found) = unlike(&source.language, &source.details.title) {
@@ -106,7 +105,7 @@ fn of_sources(site: &Site, out: &mut Vec<Diagnostic>) -> BTreeSet<Span> {
         }
         out.push(said.hint(written(found)));
     }
-    spans
+    (out, spans)
 }
 
 /// Passages of a claim that are in another language than their source, and do not say so. Where the source

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::SourceKind;
 use crate::resolve::{Claim, Site};
 use crate::source::At;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Citations of a claim that was checked which do not say what they rest on. An image or a recording
 /// has no words, and a note may say what it shows.
@@ -50,9 +50,9 @@ pub(super) fn rechecks(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
     );
 }
 
-/// Articles in which somebody reviews: where nobody does, nobody is missed.
-pub(super) fn reviewing(site: &Site) -> BTreeSet<usize> {
-    site.claims.iter().filter(|c| c.details.reviewed.is_some()).map(|c| c.article).collect()
+/// True where somebody reviews claims of an article: where nobody does, nobody is missed.
+pub(super) fn reviewing(claims: &[Arc<Claim>]) -> bool {
+    claims.iter().any(|claim| claim.details.reviewed.is_some())
 }
 
 fn same_person(checked_by: Option<&At<String>>, reviewed_by: &str) -> bool {

@@ -42,7 +42,7 @@ pub struct Built {
     pub(super) guard: Guard,
     /// For each article, the sections that its lock names but that no longer exist.
     pub(super) gone: Vec<BTreeSet<String>>,
-    pub(super) judgements: Vec<Judgement>,
+    pub(super) judgements: Vec<Arc<Judgement>>,
     pub(super) passages: Passages,
     pub(super) assets: BTreeMap<String, Asset>,
     pub(super) languages: Arc<Languages>,
@@ -201,7 +201,7 @@ impl Built {
     }
 
     /// The status of each claim of [`Built::site`], in its order.
-    pub fn judgements(&self) -> &[Judgement] {
+    pub fn judgements(&self) -> &[Arc<Judgement>] {
         &self.judgements
     }
 

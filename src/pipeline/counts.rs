@@ -3,6 +3,7 @@
 use crate::judge::status::Judgement;
 use crate::model::Status;
 use crate::resolve::Site;
+use std::sync::Arc;
 
 /// The numbers of articles, claims and so on in a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct Counts {
 }
 
 /// Counts the parts of `site`.
-pub(super) fn count(site: &Site, judgements: &[Judgement]) -> Counts {
+pub(super) fn count(site: &Site, judgements: &[Arc<Judgement>]) -> Counts {
     let marked: Vec<_> = site.articles.iter().flat_map(|a| &a.standing.marked).collect();
     let of_status = |status: Status| {
         let count = marked.iter().filter(|c| judgements[c.0].status == status).count();

@@ -16,7 +16,7 @@ pub use locks::LockUpdate;
 pub use outcome::{Options, Outcome};
 
 use crate::diagnostic::{Diagnostic, any_error, only_drift, settle};
-use crate::judge;
+use crate::judge::{self, KeptJudgements};
 use crate::load::{Input, Tree, arrange_as};
 use crate::parse::carry;
 use crate::parse::{self, Cache};
@@ -53,6 +53,7 @@ pub struct Session {
     files: Files,
     cache: Cache,
     articles: KeptArticles,
+    judgements: KeptJudgements,
     languages: Option<Arc<Languages>>,
     templates: Option<Arc<Templates>>,
 }
@@ -110,11 +111,12 @@ impl Session {
             parsed.discard();
         }
         progress("checking");
-        let judgements = judge::judgements(&site);
+        let judgements = judge::judgements(&site, &self.judgements);
         let whole = !any_error(&diagnostics);
         let is_comparable = newer.is_none() && only_drift(&diagnostics);
+        let judged = &mut self.judgements;
         let look = || {
-            let faults = judge::check((&site, &input.files), &judgements, &gaps, whole);
+            let faults = judge::check((&site, &input.files), &judgements, &gaps, whole, judged);
             let verified = judge::verify(
                 &site,
                 &guard,

@@ -10,6 +10,9 @@ use crate::theme::markup::escape;
 /// The panel names at most this many claims that wait.
 const SHOWN_CLAIMS: usize = 20;
 
+/// The panel shows at most this many faults. Nobody reads more in a browser, and each page would carry them.
+const SHOWN_FAULTS: usize = 60;
+
 /// A page with the preview's script and style, and a policy that permits them.
 pub(super) fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
     let own = format!("{}{OWN}", rules.base_path);
@@ -52,14 +55,15 @@ pub(super) fn panel(name: &str, rules: &Rules, state: &State) -> String {
         !fault.place.as_ref().is_some_and(of_page)
     };
     let mut faults: Vec<&ShownFault> = state.faults.iter().collect();
-    faults.sort_by_key(elsewhere);
+    faults.sort_by_key(|fault| (elsewhere(fault), !fault.stops));
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
     );
     if !state.faults.is_empty() {
         html.push_str(&panel_head(rules, state));
     }
-    for fault in faults {
+    let rest: usize = faults.iter().skip(SHOWN_FAULTS).map(|fault| fault.count).sum();
+    for fault in faults.into_iter().take(SHOWN_FAULTS) {
         if !rules.is_local() {
             // The text of a fault quotes files, and a link has the path of the site: neither is for others.
             let place = fault.place.as_ref().map(|(path, line, _)| format!(": {path}:{line}"));
@@ -74,6 +78,9 @@ pub(super) fn panel(name: &str, rules: &Rules, state: &State) -> String {
         });
         let link = link.unwrap_or_default();
         html.push_str(&format!("<div><pre>{}</pre>{link}</div>", escape(&fault.text)));
+    }
+    if rest > 0 {
+        html.push_str(&format!("<p>{rest} more: <code>gainsay check</code> shows all.</p>"));
     }
     if !state.faults.is_empty() {
         html.push_str("</details>");

@@ -3,6 +3,7 @@
 use super::view::lists::{ArticleLists, Lists};
 use crate::judge::status::Judgement;
 use crate::resolve::{ClaimIndex, Site};
+use std::sync::Arc;
 
 /// A site with its lists and its argument maps, each of which is computed when something first needs it.
 #[derive(Clone, Copy)]
@@ -10,7 +11,7 @@ pub struct Contents<'c> {
     /// The site.
     pub site: &'c Site,
     /// The judgement of each claim.
-    pub judgements: &'c [Judgement],
+    pub judgements: &'c [Arc<Judgement>],
     /// The lists that have been computed.
     pub lists: &'c Lists,
 }

@@ -10,6 +10,7 @@ use crate::resolve::Site;
 use crate::source::FileId;
 use crate::theme::Asset;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Values that are computed once for all outputs.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ impl Plan {
     }
 
     /// The source files whose content the page at `path` is there to show.
-    pub fn files_of(&self, site: &Site, judgements: &[Judgement], path: &str) -> Vec<FileId> {
+    pub fn files_of(&self, site: &Site, judgements: &[Arc<Judgement>], path: &str) -> Vec<FileId> {
         let page = self.pages.find(self.shared.contents(site, judgements), path);
         page.map_or(Vec::new(), |page| page.files(site))
     }

@@ -25,6 +25,7 @@ use ahash::HashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// The HTML of a page, or the fault of its template.
@@ -143,7 +144,7 @@ pub struct Materials<'r> {
     /// The site.
     pub site: &'r PublicSite,
     /// The judgement of each claim.
-    pub judgements: &'r [Judgement],
+    pub judgements: &'r [Arc<Judgement>],
     /// The passages that were found in a saved copy.
     pub passages: &'r Passages,
     /// The words of the pages, in each language.

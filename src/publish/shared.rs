@@ -12,6 +12,7 @@ use crate::judge::status::Judgement;
 use crate::resolve::Site;
 use crate::theme::Asset;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// Values that all outputs share.
@@ -64,7 +65,11 @@ impl Shared {
     }
 
     /// The site with its lists.
-    pub fn contents<'c>(&'c self, site: &'c Site, judgements: &'c [Judgement]) -> Contents<'c> {
+    pub fn contents<'c>(
+        &'c self,
+        site: &'c Site,
+        judgements: &'c [Arc<Judgement>],
+    ) -> Contents<'c> {
         Contents { site, judgements, lists: &self.lists }
     }
 }

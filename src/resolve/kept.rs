@@ -30,6 +30,8 @@ use std::sync::Arc;
 pub struct KeptArticles {
     articles: HashMap<String, KeptArticle>,
     frame: Option<Frame>,
+    /// The number of the build that they are of; 0 before the first.
+    build: u64,
 }
 
 #[derive(Debug)]
@@ -103,6 +105,7 @@ pub(super) struct Reuse<'k> {
     next: Option<&'k mut KeptArticles>,
     before: HashMap<String, KeptArticle>,
     frame: Option<Frame>,
+    build: u64,
     articles: Vec<Reused>,
 }
 
@@ -131,9 +134,14 @@ impl<'k> Reuse<'k> {
     /// Takes what `kept` has. Where something is not read, nothing is taken: it may hold anything.
     pub(super) fn of(kept: Option<&'k mut KeptArticles>, with: &Surroundings) -> Self {
         let mut next = kept.filter(|_| with.gaps.is_none());
-        let KeptArticles { articles, frame } =
+        let KeptArticles { articles, frame, build } =
             next.as_mut().map(|next| std::mem::take(&mut **next)).unwrap_or_default();
-        Self { next, before: articles, frame, articles: Vec::new() }
+        Self { next, before: articles, frame, build, articles: Vec::new() }
+    }
+
+    /// The numbers of this build, if there is a next one, and of the one before it.
+    pub(super) fn builds(&self) -> (Option<u64>, Option<u64>) {
+        (self.goes_on().then_some(self.build + 1), self.goes_on().then_some(self.build))
     }
 
     /// True if there is a next build.
@@ -280,5 +288,6 @@ impl<'k> Reuse<'k> {
             next.articles.insert(article.prefix.clone(), kept);
         }
         next.frame = self.frame.map(|frame| Frame { counts, ..frame });
+        next.build = self.build + 1;
     }
 }

@@ -14,6 +14,7 @@ pub use claim::{Awaits, Citation, Claim};
 pub use index::{ClaimIndex, SourceIndex, SpeakerIndex};
 pub use place::{Anchor, Place};
 pub use record::{Source, Speaker};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A resolved site.
@@ -38,6 +39,10 @@ pub struct Site {
     /// Paths in links and images that do not exist, in the form of
     /// [`folded`](crate::load::names::folded).
     pub in_vain: HashSet<String>,
+    /// The number of this build, if the next one may share claims with it.
+    pub build: Option<u64>,
+    /// The number of the build whose claims the articles have that are [as before](Article::as_before).
+    pub before: Option<u64>,
     /// Redirects from earlier addresses, sorted.
     pub redirects: Vec<Redirect>,
 }
@@ -55,9 +60,14 @@ impl Site {
 
     /// The claims of the article with this index.
     pub fn claims_of(&self, article: usize) -> impl Iterator<Item = ClaimIndex> + use<> {
+        self.range_of(article).map(ClaimIndex)
+    }
+
+    /// Where the claims of the article with this index stand among all.
+    pub fn range_of(&self, article: usize) -> Range<usize> {
         let first = self.claims.partition_point(|claim| claim.article < article);
         let end = self.claims.partition_point(|claim| claim.article <= article);
-        (first..end).map(ClaimIndex)
+        first..end
     }
 
     /// The source at `index`.

@@ -219,6 +219,26 @@ fn faults_are_escaped_and_lead_to_the_editor() {
 }
 
 #[test]
+fn a_page_carries_sixty_faults_those_that_stop_a_build_among_them_and_the_number_of_the_others() {
+    let fault = |n: usize| ShownFault {
+        count: 2,
+        text: format!("fault number {n}."),
+        stops: n == 99,
+        place: Some((format!("content/{n:02}-a.md"), 1, 1)),
+        ..ShownFault::default()
+    };
+    let session = Session::default().build(twelve(), &options(), &mut |_| {});
+    let faults = Arc::new((0..100).map(fault).collect());
+    let state = State { site: Some(Arc::new(session)), faults, ..State::default() };
+    let html = body(answer(ask("/"), &rules("/"), &state));
+    let shown = |n: usize| html.contains(&format!("fault number {n}."));
+    assert_eq!((0..100).filter(|n| shown(*n)).count(), 60);
+    assert!(shown(0) && shown(58) && shown(99), "{html}");
+    assert!(html.contains("<p>80 more: <code>gainsay check</code> shows all.</p>"), "{html}");
+    assert!(html.contains("200 to mend"), "{html}");
+}
+
+#[test]
 fn other_machines_read_only_where_the_faults_are() {
     let site = built(SITE);
     let vote = "claims:\n  vote: {quote: voted to close}\n  secret: {quote: words of nobody}\n";

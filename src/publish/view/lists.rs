@@ -12,6 +12,7 @@ use ahash::{HashMap, HashSet};
 use jiff::civil::DateTime;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// The maximum number of entries on a page of a list.
@@ -197,7 +198,7 @@ impl Lists {
     }
 
     /// The lists of an article.
-    pub fn of(&self, site: &Site, judgements: &[Judgement], article: usize) -> &ArticleLists {
+    pub fn of(&self, site: &Site, judgements: &[Arc<Judgement>], article: usize) -> &ArticleLists {
         self.of[article].get_or_init(|| of_article(site, judgements, &site.articles[article]))
     }
 
@@ -231,7 +232,7 @@ fn filed(site: &Site, name: &str) -> String {
     bare.map_or_else(|| name.clone(), str::to_owned)
 }
 
-fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> ArticleLists {
+fn of_article(site: &Site, judgements: &[Arc<Judgement>], article: &Article) -> ArticleLists {
     let all = article
         .standing
         .marked

@@ -18,6 +18,7 @@ use crate::theme::SharedPart;
 use crate::theme::words::{Languages, PageWords, direction};
 use std::cell::RefCell;
 use std::hash::Hash;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// The state of the evidence in an article, as numbers.
@@ -37,7 +38,7 @@ pub struct View<'v> {
     /// The site.
     pub site: &'v Site,
     /// The judgement of each claim.
-    pub judgements: &'v [Judgement],
+    pub judgements: &'v [Arc<Judgement>],
     /// The passages that were found in a saved copy.
     pub checked: &'v Passages,
     /// The state of the evidence in each article.
@@ -90,7 +91,7 @@ impl ShownMeanings {
 impl<'v> View<'v> {
     /// The site as seen from `page`, with all links, by itself: nothing is noted, and nothing kept.
     pub fn of(
-        (site, judgements): (&'v Site, &'v [Judgement]),
+        (site, judgements): (&'v Site, &'v [Arc<Judgement>]),
         checked: &'v Passages,
         coverages: &'v [OnceLock<Standing>],
         words: &'v PageWords,
@@ -338,7 +339,7 @@ pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) 
 }
 
 /// The statuses of `claims`, with the number of each.
-pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status, usize)> {
+pub fn statuses(judgements: &[Arc<Judgement>], claims: &[ClaimIndex]) -> Vec<(Status, usize)> {
     let mut counts = vec![0; Status::ALL.len()];
     for claim in claims {
         counts[judgements[claim.0].status as usize] += 1;
@@ -347,7 +348,7 @@ pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status,
 }
 
 /// The state of the evidence in an article, counted once for all its pages.
-fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
+fn standing(site: &Site, judgements: &[Arc<Judgement>], article: &Article) -> Standing {
     let claims = article.standing.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
     let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
     let sourced = |c: &Claim| c.citations.iter().any(Citation::bears);

@@ -43,7 +43,7 @@ pub struct Article {
     pub sections: Arc<[Section]>,
     /// Its claims, by where they stand.
     pub standing: Arc<StandingClaims>,
-    /// True where its claims, and all that they refer to, are those of the build before.
+    /// True where its claims, and all that they refer to, are those of [that build](super::Site::before).
     pub as_before: bool,
     /// Its other details.
     pub details: Arc<ArticleDetails>,
