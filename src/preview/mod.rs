@@ -40,7 +40,7 @@ use crate::load::{ReadError, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use apart::{Apart, Pool, Tried};
 use desk::{Desk, DeskRules, Pass};
-use faults::{ShownFault, faults};
+use faults::{DrawnFaults, ShownFault, faults, faults_again};
 pub use state::{News, ServeError, Settings, State, Version};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -64,8 +64,15 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     folder.refresh()?;
     let session = Session::default();
     let pool = Arc::new(Pool::new(settings.start));
-    let mut builder =
-        Builder { session, settings, state: &state, tell: &tell, untried: None, pool };
+    let mut builder = Builder {
+        session,
+        settings,
+        state: &state,
+        tell: &tell,
+        untried: None,
+        pool,
+        drawn: DrawnFaults::default(),
+    };
     let changes = builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
     // What is written later is colour that the next start finds out.
     let first = state.read().map(|state| state.site.clone()).ok().flatten();
@@ -151,6 +158,7 @@ struct Builder<'b> {
     /// of them.
     untried: Option<BTreeSet<String>>,
     pool: Arc<Pool>,
+    drawn: DrawnFaults,
 }
 
 impl Builder<'_> {
@@ -191,13 +199,14 @@ impl Builder<'_> {
                     Some(apart) => Some(try_apart(apart, self.untried.as_ref(), &built)),
                     None => {
                         built.try_templates(self.untried.as_ref());
-                        Some(try_here(&built))
+                        Some(try_here(&built, &mut self.drawn))
                     }
                 };
                 if tried.as_ref().is_some_and(|tried| !tried.failed) {
                     self.untried = Some(BTreeSet::new());
                 }
-                let Tried { failed, faults } = tried.unwrap_or_else(|| self::try_here(&built));
+                let Tried { failed, faults } =
+                    tried.unwrap_or_else(|| try_here(&built, &mut self.drawn));
                 ((!failed).then(|| Arc::new(built)), faults)
             }
             Err(fault) => (None, vec![fault]),
@@ -243,8 +252,9 @@ impl Builder<'_> {
 }
 
 /// Tries the templates of a site that needs no separate process.
-fn try_here(built: &Built) -> Tried {
-    Tried { failed: built.holds_back(), faults: faults(&built.diagnostics, &built.files) }
+fn try_here(built: &Built, drawn: &mut DrawnFaults) -> Tried {
+    let faults = faults_again(&built.diagnostics, &built.files, drawn);
+    Tried { failed: built.holds_back(), faults }
 }
 
 /// Tries the templates in a separate process.

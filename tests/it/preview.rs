@@ -7,7 +7,7 @@ use gainsay::pipeline::{Built, Options, Session};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, answer};
 use gainsay::preview::editor::Editor;
-use gainsay::preview::faults::{ShownFault, faults};
+use gainsay::preview::faults::{DrawnFaults, ShownFault, faults, faults_again};
 use gainsay::preview::rules::Rules;
 use gainsay::resolve::Audience;
 use std::collections::BTreeSet;
@@ -372,6 +372,7 @@ fn check_rebuilds(
 ) -> usize {
     let mut tree = first.clone();
     let mut session = Session::default();
+    let mut shown = DrawnFaults::default();
     let mut chance = Chance(3000);
     let (mut whole, mut faulty, mut reused) = (0, 0, 0);
     for step in 0..steps {
@@ -380,6 +381,8 @@ fn check_rebuilds(
         let clean = Session::default().build(tree.clone(), options, &mut |_| {});
         let drawn = |b: &Built| drawn_of(&b.diagnostics, &b.files);
         assert_eq!(drawn(&kept), drawn(&clean), "step {step}");
+        let again = faults_again(&kept.diagnostics, &kept.files, &mut shown);
+        assert_eq!(again, faults(&clean.diagnostics, &clean.files), "step {step}");
         if kept.failed() {
             faulty += 1;
             continue;
