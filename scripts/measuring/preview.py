@@ -59,9 +59,11 @@ def edits(tool, site, sections, articles):
     if tool == "gainsay":
         content, s = site / "content", f"{n:05}-section-{n}"
         page, home = f"/section-{n}.html" if sections > 50 else "/", content
+        claim = f"/claims/claim-{c}.html"
         if articles > 1:
             article = f"article-{n * articles // sections}"
             page, home = f"/{article}/section-{n}.html", content / article
+            claim = f"/{article}{claim}"
         for part in ("templates/claim.html", "static/site.css"):
             (site / part).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / part, site / part)
@@ -70,7 +72,7 @@ def edits(tool, site, sections, articles):
             "claim": (
                 home / f"{s}.yaml",
                 replace(rf"(  claim-{c}:\n(?:    .*\n)*?    finding: )[^\n]*"),
-                f"/claims/claim-{c}.html",
+                claim,
             ),
             "source": (
                 content / "sources.yaml",
@@ -80,7 +82,7 @@ def edits(tool, site, sections, articles):
             "template": (
                 site / "templates/claim.html",
                 replace(r"(\{% block main -%\})(?:<!-- mark\w+ -->)?"),
-                f"/claims/claim-{c}.html",
+                claim,
             ),
             "style": (site / "static/site.css", append("/* {} */"), page),
         }

@@ -85,4 +85,6 @@ pub struct ParsedSection {
     pub document: Arc<Document>,
     /// The claims anchored in it.
     pub claims: Vec<RawClaim>,
+    /// True if one of them is a draft, or a counter-claim that is written in one.
+    pub has_drafts: bool,
 }

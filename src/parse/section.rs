@@ -75,7 +75,8 @@ pub(super) fn parse_section(
     });
     let claims_whole = out.lost() == before;
     let (claims, document) = (claims.unwrap_or_default(), Arc::new(document));
-    let section = Arc::new(ParsedSection { slug, file, front, document, claims });
+    let has_drafts = claims.iter().any(RawClaim::has_draft);
+    let section = Arc::new(ParsedSection { slug, file, front, document, claims, has_drafts });
     (SectionRead { section: Some(section), claims_whole }, out)
 }
 

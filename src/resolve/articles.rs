@@ -108,6 +108,9 @@ pub(super) fn drafts_in(article: &ParsedArticle) -> Vec<&RawClaim> {
     article.head.claims.iter().for_each(|claim| add(&mut drafts, claim, whole));
     for section in &article.sections {
         let is_drafted = whole || section.front.draft;
+        if !is_drafted && !section.has_drafts {
+            continue;
+        }
         section.claims.iter().for_each(|claim| add(&mut drafts, claim, is_drafted));
     }
     drafts
@@ -131,7 +134,8 @@ pub(super) fn published<'p>(
         }
         !section.front.draft
     });
-    let claims = sections.iter().flat_map(|s| &s.claims).chain(&article.head.claims);
+    let with_drafts = sections.iter().filter(|section| section.has_drafts);
+    let claims = with_drafts.flat_map(|s| &s.claims).chain(&article.head.claims);
     for claim in claims {
         match claim.details.draft {
             true => withheld.claim(&prefix, claim),

@@ -254,4 +254,14 @@ impl RawClaim {
     pub fn span(&self) -> Span {
         self.id.span
     }
+
+    /// True if it is a draft, or a counter-claim that is written in it is one.
+    pub fn has_draft(&self) -> bool {
+        let mut counters = self.counters.iter();
+        self.details.draft
+            || counters.any(|counter| match counter {
+                RawCounter::InPlace(counter, _) => counter.has_draft(),
+                RawCounter::Reference(_) => false,
+            })
+    }
 }
