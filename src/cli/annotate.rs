@@ -17,7 +17,7 @@ use crate::desk::panel::{
 use crate::diagnostic::visible;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
-use crate::pipeline::{self, Built};
+use crate::pipeline::{self, Built, Options};
 use crate::write::write_texts;
 use clap::Args;
 use serde_json::json;
@@ -145,6 +145,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     let mut after = tree.clone();
     let texts = plan.texts.iter();
     after.files.extend(texts.map(|(path, text)| (path.clone(), text.as_str().into())));
+    let options = Options { theme: built.theme(), ..options };
     let mut found = problems(&built, &pipeline::build(after, &options, &mut |_| {}), &plan);
     // What a claim that was just begun lacks, `check` says.
     found.retain(|problem| problem.stops);

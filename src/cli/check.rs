@@ -45,7 +45,7 @@ fn compare(
     base: &Path,
     options: &Options,
 ) -> Result<Option<usize>, CommandError> {
-    let options = Options { locked: false, ..options.clone() };
+    let options = Options { locked: false, theme: built.theme(), ..options.clone() };
     let earlier = pipeline::build(read(base)?, &options, &mut |_| {});
     let unread = [(base, earlier.is_comparable), (Path::new("this site"), built.is_comparable)];
     Ok(match unread.iter().find(|(_, is_whole)| !is_whole) {

@@ -5,7 +5,7 @@
 
 use super::counts::{Counts, count};
 use super::locks::{LockUpdate, written};
-use super::outcome::{Options, Outcome};
+use super::outcome::{Options, Outcome, ReadyTheme};
 use crate::diagnostic::{Code, Diagnostic, any_error, any_holds_back, settle};
 use crate::judge::status::Judgement;
 use crate::judge::{self, JudgedSite, Passages};
@@ -174,6 +174,12 @@ impl Built {
         let Some(ready) = self.ready() else { return Vec::new() };
         let pages = self.render_each(&ready, |(), _, page| page);
         if self.failed() { Vec::new() } else { pages }
+    }
+
+    /// What it made of the theme, for builds of other trees.
+    pub fn theme(&self) -> ReadyTheme {
+        let (languages, templates) = (Some(Arc::clone(&self.languages)), self.templates.clone());
+        ReadyTheme { languages, templates }
     }
 
     /// The tokens of all code, for a later run.

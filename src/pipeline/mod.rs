@@ -13,7 +13,7 @@ mod outcome;
 pub use built::Built;
 pub use counts::Counts;
 pub use locks::LockUpdate;
-pub use outcome::{Options, Outcome};
+pub use outcome::{Options, Outcome, ReadyTheme};
 
 use crate::diagnostic::{Diagnostic, any_error, only_drift, settle};
 use crate::judge::{self, KeptJudgements};
@@ -93,7 +93,7 @@ impl Session {
             parsed.config.severities.allow_drift();
         }
         progress("resolving");
-        let (languages, language_faults) = self.languages(&input);
+        let (languages, language_faults) = self.languages(&input, &options.theme);
         let with = Surroundings {
             files: &input.files,
             assets: &assets,
@@ -150,9 +150,12 @@ impl Session {
             diagnostics.extend(left_out(&site.config));
         }
         diagnostics.extend(language_faults);
-        let earlier = self.templates.take();
         let used = used(&languages, &site);
-        let earlier = earlier.filter(|t| t.is_made_from(&input.files, &input.templates, &used));
+        // What watches rendering belongs to the templates.
+        let ready = options.theme.templates.clone().filter(|_| options.overseer.is_none());
+        let earlier = self.templates.take().into_iter().chain(ready);
+        let mut earlier = earlier.filter(|t| t.is_made_from(&input.files, &input.templates, &used));
+        let earlier = earlier.next();
         let compiled = match earlier {
             Some(templates) => Ok(templates),
             None => Templates::new(&input.files, &input.templates, &used).map(|mut templates| {
@@ -206,10 +209,14 @@ impl Session {
     }
 
     /// The words of the pages, parsed again only if a language file of the site has changed.
-    fn languages(&mut self, input: &Input) -> (Arc<Languages>, Vec<Diagnostic>) {
-        let earlier = self.languages.take();
-        let same = earlier.filter(|l| l.is_made_from(&input.files, &input.templates));
-        let (languages, faults) = match same {
+    fn languages(
+        &mut self,
+        input: &Input,
+        ready: &ReadyTheme,
+    ) -> (Arc<Languages>, Vec<Diagnostic>) {
+        let earlier = self.languages.take().into_iter().chain(ready.languages.clone());
+        let mut same = earlier.filter(|l| l.is_made_from(&input.files, &input.templates));
+        let (languages, faults) = match same.next() {
             Some(languages) => (languages, Vec::new()),
             None => {
                 let (languages, faults) = Languages::new(&input.files, &input.templates);

@@ -7,8 +7,18 @@ use crate::markdown::highlight::CodeTokens;
 use crate::publish::File;
 use crate::resolve::Audience;
 use crate::source::Files;
-use crate::theme::Overseer;
+use crate::theme::words::Languages;
+use crate::theme::{Overseer, Templates};
 use std::sync::Arc;
+
+/// What a build made of a theme, for builds of other trees: each takes what it would make alike.
+#[derive(Debug, Clone, Default)]
+pub struct ReadyTheme {
+    /// The words of the pages.
+    pub(super) languages: Option<Arc<Languages>>,
+    /// The compiled templates.
+    pub(super) templates: Option<Arc<Templates>>,
+}
 
 /// The options of a run.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +37,8 @@ pub struct Options {
     pub locked: bool,
     /// Watches the rendering of pages, and may end the program if one takes too much.
     pub overseer: Option<Arc<dyn Overseer>>,
+    /// What an earlier build made of the theme; it changes no byte.
+    pub theme: ReadyTheme,
 }
 
 /// The result of a run.

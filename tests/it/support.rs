@@ -2,10 +2,11 @@
 
 use gainsay::diagnostic::Diagnostic;
 use gainsay::load::{Content, Tree};
-use gainsay::pipeline::{Options, Outcome, run};
+use gainsay::pipeline::{Options, Outcome, ReadyTheme, run};
 use gainsay::source::Files;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 /// The root of this repository.
 pub fn root() -> PathBuf {
@@ -49,14 +50,26 @@ pub fn build(tree: Tree) -> Outcome {
     run(tree, &options(), &mut |_| {})
 }
 
+/// The words and templates of the theme. Most sites of the tests have no others, and making them anew for
+/// each would take longer than all else.
+static THEME: LazyLock<ReadyTheme> = LazyLock::new(|| {
+    let files = [
+        ("gainsay.yaml", "title: Desk\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/01-opening.md", "It opened.\n"),
+    ];
+    gainsay::pipeline::build(tree(files), &Options::default(), &mut |_| {}).theme()
+});
+
 /// The options of [`build`].
 pub fn options() -> Options {
-    Options { today: Some(jiff::civil::date(2026, 11, 20)), ..Options::default() }
+    let today = Some(jiff::civil::date(2026, 11, 20));
+    Options { today, theme: THEME.clone(), ..Options::default() }
 }
 
 /// The options of a build of the example, whose passages were looked up on 25 November 2026.
 pub fn example_options() -> Options {
-    Options { today: Some(jiff::civil::date(2026, 11, 25)), ..Options::default() }
+    Options { today: Some(jiff::civil::date(2026, 11, 25)), ..options() }
 }
 
 /// The diagnostics of `outcome` as the terminal shows them, without colour.

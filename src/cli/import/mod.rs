@@ -171,7 +171,8 @@ fn check(import: &Import, target: &RecordsTarget) -> Result<(), ImportFault> {
     let mut after = target.tree.clone();
     let texts = import.texts.iter();
     after.files.extend(texts.map(|(path, text)| (path.clone(), text.as_str().into())));
-    let after = pipeline::build(after, target.options, &mut |_| {});
+    let options = Options { theme: target.built.theme(), ..target.options.clone() };
+    let after = pipeline::build(after, &options, &mut |_| {});
     let mut said = panel::SaidBefore::of(target.built);
     let mut errors = after.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
     match errors.find(|found| said.is_new(found, &after.files)) {
