@@ -12,16 +12,16 @@ mod work;
 pub use frames::Tried;
 pub use work::work;
 
-use crate::load::Tree;
+use crate::load::{Content, Tree};
 use crate::pipeline::Options;
 use crate::resolve::Audience;
 use bytes::Bytes;
 use frames::{ProcessReply, Request, receive, send, send_value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, Once};
 use xxhash_rust::xxh3::Xxh3;
 
 /// The maximum number of idle processes that are kept.
@@ -59,6 +59,8 @@ struct Process {
     output: BufReader<ChildStdout>,
     /// The number of the site that it has built.
     site: Option<u64>,
+    /// The files that it was sent last.
+    files: BTreeMap<String, Content>,
 }
 
 impl Drop for Process {
@@ -81,6 +83,10 @@ pub struct Apart {
     unconfirmed: bool,
     now: Option<jiff::Timestamp>,
     today: Option<jiff::civil::Date>,
+    /// True if a thread has a process build the site before anybody asks for a page.
+    is_prepared: AtomicBool,
+    /// Done once that is over.
+    prepared: Once,
 }
 
 impl Pool {
@@ -133,6 +139,7 @@ impl Pool {
                 input: BufWriter::new(input),
                 output: BufReader::new(output),
                 site: None,
+                files: BTreeMap::new(),
             }),
             _ => Err(failed(&"it has no pipes")),
         }
@@ -153,7 +160,37 @@ impl Apart {
         let number = pool.sites.fetch_add(1, Ordering::Relaxed);
         let Audience { drafts, unconfirmed, now } = options.audience;
         let templates = hash_of_templates(&tree);
-        Self { pool, number, templates, tree, drafts, unconfirmed, now, today: options.today }
+        let (today, prepared) = (options.today, Once::new());
+        let is_prepared = AtomicBool::new(false);
+        Self {
+            pool,
+            number,
+            templates,
+            tree,
+            drafts,
+            unconfirmed,
+            now,
+            today,
+            is_prepared,
+            prepared,
+        }
+    }
+
+    /// Has a process build the site in a thread of its own, so that the first page need not wait for it.
+    pub fn build_aside(self: &Arc<Self>) {
+        self.is_prepared.store(true, Ordering::Release);
+        let own = Arc::clone(self);
+        std::thread::spawn(move || own.prepare());
+    }
+
+    fn prepare(&self) {
+        self.prepared.call_once(|| {
+            let Ok(mut process) = self.pool.take(self.number) else { return };
+            // Whoever asks for a page is told why it fails.
+            if self.send_site(&mut process).is_ok() {
+                self.pool.put_back(process);
+            }
+        });
     }
 
     /// Tries the templates with these names, or all of them. The error says why that failed, as
@@ -183,6 +220,9 @@ impl Apart {
         if let Some(said) = self.pool.stopped(self.templates, &asked) {
             return Err(said);
         }
+        if self.is_prepared.load(Ordering::Acquire) {
+            self.prepare();
+        }
         // A process that was killed from outside leaves no message; try one more.
         let mut again = true;
         loop {
@@ -208,32 +248,48 @@ impl Apart {
         }
     }
 
+    /// Has `process` build the site, unless it has built it.
+    fn send_site(&self, process: &mut Process) -> io::Result<()> {
+        if process.site == Some(self.number) {
+            return Ok(());
+        }
+        process.site = None;
+        let files = &self.tree.files;
+        let known = std::mem::take(&mut process.files);
+        let is_new = |(path, content): &(&String, &Content)| known.get(*path) != Some(*content);
+        let sent = files.iter().enumerate().filter(|(_, file)| is_new(file));
+        let sent: Vec<(usize, &Content)> = sent.map(|(i, file)| (i, file.1)).collect();
+        let odd = self.tree.odd.iter().map(|odd| (odd.path.clone(), odd.what.clone()));
+        let site = Request::Site {
+            paths: files.keys().cloned().collect(),
+            sent: sent.iter().map(|(i, _)| *i).collect(),
+            odd: odd.collect(),
+            hidden: self.tree.hidden.clone(),
+            drafts: self.drafts,
+            unconfirmed: self.unconfirmed,
+            now: self.now.map(|now| now.to_string()),
+            today: self.today.map(|today| today.to_string()),
+        };
+        send_value(&mut process.input, &site)?;
+        for (_, content) in sent {
+            send(&mut process.input, content.as_bytes())?;
+        }
+        process.input.flush()?;
+        let reply = serde_json::from_slice(&receive(&mut process.output)?)?;
+        if !matches!(reply, ProcessReply::Ready) {
+            return Err(io::Error::other("it could not take the site"));
+        }
+        process.site = Some(self.number);
+        process.files = files.clone();
+        Ok(())
+    }
+
     fn ask_of(
         &self,
         process: &mut Process,
         request: &Request,
     ) -> io::Result<(ProcessReply, Vec<u8>)> {
-        if process.site != Some(self.number) {
-            process.site = None;
-            let files = &self.tree.files;
-            let odd = self.tree.odd.iter().map(|odd| (odd.path.clone(), odd.what.clone()));
-            let site = Request::Site {
-                paths: files.keys().cloned().collect(),
-                odd: odd.collect(),
-                hidden: self.tree.hidden.clone(),
-                drafts: self.drafts,
-                unconfirmed: self.unconfirmed,
-                now: self.now.map(|now| now.to_string()),
-                today: self.today.map(|today| today.to_string()),
-            };
-            send_value(&mut process.input, &site)?;
-            for content in files.values() {
-                send(&mut process.input, content.as_bytes())?;
-            }
-            process.input.flush()?;
-            let _: ProcessReply = serde_json::from_slice(&receive(&mut process.output)?)?;
-            process.site = Some(self.number);
-        }
+        self.send_site(process)?;
         send_value(&mut process.input, request)?;
         process.input.flush()?;
         let reply = serde_json::from_slice(&receive(&mut process.output)?)?;

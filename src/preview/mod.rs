@@ -179,10 +179,15 @@ impl Builder<'_> {
         });
         let (site, faults) = match input {
             Ok((tree, options)) => {
-                let mut built = self.session.build(tree.clone(), &options, &mut |_| {});
-                if built.has_own_templates() {
-                    apart = Some(Arc::new(Apart::new(Arc::clone(&self.pool), tree, &options)));
+                // A process builds the site at the same time, so that a page need not wait for both.
+                let own = tree.files.keys().any(|path| path.starts_with("templates/"));
+                let aside = own
+                    .then(|| Arc::new(Apart::new(Arc::clone(&self.pool), tree.clone(), &options)));
+                if let Some(aside) = &aside {
+                    aside.build_aside();
                 }
+                let mut built = self.session.build(tree, &options, &mut |_| {});
+                apart = aside.filter(|_| built.has_own_templates());
                 let until = built.changes().zip(options.audience.now);
                 changes = until.and_then(|(then, now)| then.duration_since(now).try_into().ok());
                 // If the templates are unchanged, a page that fails reports its own fault; trying

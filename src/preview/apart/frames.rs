@@ -13,9 +13,11 @@ const MOST_FRAME: u64 = 4 * 1024 * 1024 * 1024;
 /// A request of the preview to a process.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// Build this site. A frame for each of its files follows.
+    /// Build this site. A frame follows for each of its files that the process does not have as it is.
     Site {
         paths: Vec<String>,
+        /// Those whose frames follow, by their index among the paths.
+        sent: Vec<usize>,
         odd: Vec<(String, String)>,
         hidden: Vec<String>,
         drafts: bool,
