@@ -17,7 +17,7 @@ pub struct KeptJudgements {
     judgements: Vec<Arc<Judgement>>,
     /// What was found in each article, in the order of the site.
     looks: Vec<Arc<ArticleLook>>,
-    /// True if all of the site could be read.
+    /// True if nothing before had an error: without that, a desk does not ask for what is missing.
     whole: bool,
 }
 

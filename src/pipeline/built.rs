@@ -47,6 +47,8 @@ pub struct Built {
     pub(super) assets: BTreeMap<String, Asset>,
     pub(super) languages: Arc<Languages>,
     pub(super) templates: Option<Arc<Templates>>,
+    /// What of these other builds may have.
+    pub(super) ready: ReadyTheme,
     pub(super) plan: Plan,
     pub(super) code: CodeTokens,
 }
@@ -178,8 +180,7 @@ impl Built {
 
     /// What it made of the theme, for builds of other trees.
     pub fn theme(&self) -> ReadyTheme {
-        let (languages, templates) = (Some(Arc::clone(&self.languages)), self.templates.clone());
-        ReadyTheme { languages, templates }
+        self.ready.clone()
     }
 
     /// The tokens of all code, for a later run.

@@ -152,7 +152,8 @@ impl Session {
         diagnostics.extend(language_faults);
         let used = used(&languages, &site);
         // What watches rendering belongs to the templates.
-        let ready = options.theme.templates.clone().filter(|_| options.overseer.is_none());
+        let ready = options.theme.templates.clone();
+        let ready = ready.filter(|templates| templates.is_overseen_by(options.overseer.as_ref()));
         let earlier = self.templates.take().into_iter().chain(ready);
         let mut earlier = earlier.filter(|t| t.is_made_from(&input.files, &input.templates, &used));
         let earlier = earlier.next();
@@ -189,6 +190,8 @@ impl Session {
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         let site = PublicSite::new(site);
+        // Languages with faults are parsed anew, so that each build reports them.
+        let ready = ReadyTheme { languages: self.languages.clone(), templates: templates.clone() };
         let gone = guard.articles.iter().map(|article| article.gone.clone()).collect();
         Built {
             files: input.files,
@@ -203,6 +206,7 @@ impl Session {
             assets,
             languages,
             templates,
+            ready,
             plan,
             code,
         }

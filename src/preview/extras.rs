@@ -55,6 +55,10 @@ pub(super) fn panel(name: &str, rules: &Rules, state: &State) -> String {
         !fault.place.as_ref().is_some_and(of_page)
     };
     let mut faults: Vec<&ShownFault> = state.faults.iter().collect();
+    // What stops a build is not left out for what does not.
+    faults.sort_by_key(|fault| (!fault.stops, elsewhere(fault)));
+    let rest: usize = faults.iter().skip(SHOWN_FAULTS).map(|fault| fault.count).sum();
+    faults.truncate(SHOWN_FAULTS);
     faults.sort_by_key(|fault| (elsewhere(fault), !fault.stops));
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
@@ -62,8 +66,7 @@ pub(super) fn panel(name: &str, rules: &Rules, state: &State) -> String {
     if !state.faults.is_empty() {
         html.push_str(&panel_head(rules, state));
     }
-    let rest: usize = faults.iter().skip(SHOWN_FAULTS).map(|fault| fault.count).sum();
-    for fault in faults.into_iter().take(SHOWN_FAULTS) {
+    for fault in faults {
         if !rules.is_local() {
             // The text of a fault quotes files, and a link has the path of the site: neither is for others.
             let place = fault.place.as_ref().map(|(path, line, _)| format!(": {path}:{line}"));

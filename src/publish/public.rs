@@ -8,7 +8,7 @@
 use crate::model::address;
 use crate::parse::claim::CitationDetails;
 use crate::parse::record::SourceDetails;
-use crate::resolve::{Site, SourceIndex};
+use crate::resolve::{Citation, Site, SourceIndex};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -40,9 +40,10 @@ impl PublicSite {
             });
         }
         if !secret.is_empty() {
-            let citations =
-                site.claims.iter_mut().flat_map(|claim| &mut Arc::make_mut(claim).citations);
-            for citation in citations.filter(|citation| secret.contains(&citation.source)) {
+            let is_secret = |citation: &Citation| secret.contains(&citation.source);
+            let claims = site.claims.iter_mut().filter(|c| c.citations.iter().any(is_secret));
+            let citations = claims.flat_map(|claim| &mut Arc::make_mut(claim).citations);
+            for citation in citations.filter(|citation| is_secret(citation)) {
                 let note = citation.details.note.clone();
                 citation.details =
                     Arc::new(CitationDetails { passages: Vec::new(), locator: None, note });

@@ -55,8 +55,11 @@ impl Templates {
         let same = |(name, file): &(String, FileId)| {
             self.texts.get(name).is_some_and(|text| Arc::ptr_eq(text, &files.get(*file).text))
         };
+        let is_there = |(name, file): &(String, FileId)| {
+            language_file(name).is_some() || self.own.get(name) == Some(file)
+        };
         own.len() == self.texts.len()
-            && own.iter().all(same)
+            && own.iter().all(|template| same(template) && is_there(template))
             && languages.len() == self.engines.len()
             && languages.iter().all(|words| self.engines.contains_key(words.tag()))
     }
@@ -202,6 +205,12 @@ impl Templates {
     /// True if the site has templates of its own.
     pub fn has_own(&self) -> bool {
         !self.own.is_empty()
+    }
+
+    /// True if `overseer` is what watches their rendering.
+    pub fn is_overseen_by(&self, overseer: Option<&Arc<dyn Overseer>>) -> bool {
+        let place = |overseer: &Arc<dyn Overseer>| Arc::as_ptr(overseer).cast::<()>();
+        self.overseer.as_ref().map(place) == overseer.map(place)
     }
 
     /// Makes `overseer` watch all pages.

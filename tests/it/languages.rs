@@ -1,7 +1,8 @@
 //! The words of the pages in other languages: whole sites in Arabic, French, German and Spanish, in
 //! which no word of the English file is left, and a site that puts its own words above the theme's.
 
-use crate::support::{build, drawn, page, root, tree_over, whole};
+use crate::support::{build, drawn, options, page, root, tree_over, whole};
+use gainsay::pipeline::{Options, ReadyTheme};
 use gainsay::source::Files;
 use gainsay::theme::words::Languages;
 use std::collections::BTreeSet;
@@ -358,4 +359,48 @@ fn every_message_that_the_code_asks_for_exists() {
     let keys = keys();
     let missing: Vec<&String> = asked.iter().filter(|key| !keys.contains(&key.as_str())).collect();
     assert!(missing.is_empty(), "templates/languages/en.ftl lacks {missing:?}");
+}
+
+/// Builds `after` with the theme that a build of `before` made, and holds it against a build of its own.
+fn check_handed_on(before: &[(&str, &str)], after: &[(&str, &str)]) {
+    let theme =
+        |files| gainsay::pipeline::build(tree_over(BASE, files), &options(), &mut |_| {}).theme();
+    let with = |theme| {
+        let options = Options { theme, ..options() };
+        let outcome = gainsay::pipeline::run(tree_over(BASE, after), &options, &mut |_| {});
+        let pages = outcome.pages.iter().map(|page| (page.path.clone(), page.bytes.clone()));
+        (drawn(&outcome), pages.collect::<Vec<_>>())
+    };
+    let (alone, handed_on) = (with(ReadyTheme::default()), with(theme(before)));
+    assert_eq!(alone.0, handed_on.0, "{after:?}");
+    assert!(alone.1 == handed_on.1, "{after:?}");
+}
+
+#[test]
+fn theme_of_another_build_changes_nothing() {
+    let broken = ("templates/languages/en.ftl", "nothing-known = {\n");
+    let own = ("templates/languages/en.ftl", "skip-to-text = To the words\n");
+    let fault = ("templates/method.html", "{{ missing }}\n");
+    let early = ("static/a.css", "p { margin: 0 }\n");
+    for before in [&[][..], &[broken], &[own], &[fault]] {
+        for after in [&[][..], &[broken], &[own], &[fault], &[early, fault], &[early, own]] {
+            check_handed_on(before, after);
+        }
+    }
+    // The files of a tree that was built before are the same memory, and may have other places.
+    let one = tree_over(BASE, &[fault]);
+    let mut two = one.clone();
+    two.files.insert("static/a.css".to_owned(), "p { margin: 0 }\n".into());
+    let built = gainsay::pipeline::build(one, &options(), &mut |_| {});
+    let with = |theme| {
+        let options = Options { theme, ..options() };
+        drawn(&gainsay::pipeline::run(two.clone(), &options, &mut |_| {}))
+    };
+    let alone = with(ReadyTheme::default());
+    assert!(alone.contains("templates/method.html:1"), "{alone}");
+    assert_eq!(with(built.theme()), alone);
+    let broken = tree_over(BASE, &[broken]);
+    let built = gainsay::pipeline::build(broken.clone(), &options(), &mut |_| {});
+    let options = Options { theme: built.theme(), ..options() };
+    assert!(gainsay::pipeline::run(broken, &options, &mut |_| {}).failed());
 }

@@ -236,6 +236,17 @@ fn a_page_carries_sixty_faults_those_that_stop_a_build_among_them_and_the_number
     assert!(shown(0) && shown(58) && shown(99), "{html}");
     assert!(html.contains("<p>80 more: <code>gainsay check</code> shows all.</p>"), "{html}");
     assert!(html.contains("200 to mend"), "{html}");
+    // Warnings of the page itself leave no error out, and stand above it.
+    let own = |n: usize| ShownFault {
+        place: Some(("content/article.yaml".to_owned(), n + 1, 1)),
+        stops: false,
+        ..fault(n)
+    };
+    let error = ShownFault { place: Some(("content/sources.yaml".to_owned(), 1, 1)), ..fault(99) };
+    let faults = Arc::new((0..99).map(own).chain([error]).collect());
+    let html = body(answer(ask("/"), &rules("/"), &State { faults, ..state }));
+    let at = |n: usize| html.find(&format!("fault number {n}."));
+    assert!(at(58).is_some() && at(58) < at(99) && at(59).is_none(), "{html}");
 }
 
 #[test]
