@@ -20,7 +20,7 @@ use crate::parse::lock::Lock;
 use ahash::HashMap;
 use bytes::Bytes;
 pub(super) use claims::KeptClaims;
-use frame::{Lists, SourceSaid};
+use frame::{IndexedLists, SourceSaid};
 pub(super) use keys::is_same_file;
 use keys::{AnchorKey, ArticleKey};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct KeptArticles {
     articles: HashMap<String, KeptArticle>,
-    frame: Option<Frame>,
+    frame: Option<ClaimsFrame>,
     /// The number of the build that they are of; 0 before the first.
     build: u64,
 }
@@ -44,8 +44,8 @@ struct KeptArticle {
 
 /// What is around the claims of all articles.
 #[derive(Debug)]
-struct Frame {
-    lists: Lists,
+struct ClaimsFrame {
+    lists: IndexedLists,
     sources: Vec<SourceSaid>,
     /// How many claims each article had.
     counts: Vec<usize>,
@@ -104,7 +104,7 @@ impl KeptWords {
 pub(super) struct Reuse<'k> {
     next: Option<&'k mut KeptArticles>,
     before: HashMap<String, KeptArticle>,
-    frame: Option<Frame>,
+    frame: Option<ClaimsFrame>,
     build: u64,
     articles: Vec<Reused>,
 }
@@ -187,7 +187,7 @@ impl<'k> Reuse<'k> {
         if !self.goes_on() {
             return;
         }
-        let lists = Lists::of(site);
+        let lists = IndexedLists::of(site);
         let before = self.frame.take().filter(|before| before.lists == lists);
         let changed = before.as_ref().map(|before| frame::changed(&before.sources, site));
         let both = articles.iter().zip(&site.articles);
@@ -204,7 +204,7 @@ impl<'k> Reuse<'k> {
         }
         let sources = site.sources.iter().map(SourceSaid::of).collect();
         let counts = before.map(|before| before.counts).unwrap_or_default();
-        self.frame = Some(Frame { lists, sources, counts });
+        self.frame = Some(ClaimsFrame { lists, sources, counts });
     }
 
     /// The claims of an article, where they may stay as they are.
@@ -287,7 +287,7 @@ impl<'k> Reuse<'k> {
             let kept = KeptArticle { key, links, anchors, claims };
             next.articles.insert(article.prefix.clone(), kept);
         }
-        next.frame = self.frame.map(|frame| Frame { counts, ..frame });
+        next.frame = self.frame.map(|frame| ClaimsFrame { counts, ..frame });
         next.build = self.build + 1;
     }
 }

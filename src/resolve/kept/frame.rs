@@ -11,13 +11,13 @@ use std::sync::Arc;
 
 /// The lists of a site that its claims hold indices of.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Lists {
+pub(super) struct IndexedLists {
     articles: Vec<String>,
     sources: Vec<(String, Arc<str>)>,
     speakers: Vec<(String, Arc<str>)>,
 }
 
-impl Lists {
+impl IndexedLists {
     pub(super) fn of(site: &Site) -> Self {
         Self {
             articles: site.articles.iter().map(|a| a.prefix.clone()).collect(),
