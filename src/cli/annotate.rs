@@ -121,7 +121,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };
     let article = &site.articles[spot.article];
     if let Some(id) = &arguments.id
-        && site.claims.iter().any(|c| c.article == spot.article && *c.id == **id)
+        && site.claim_called(spot.article, id).is_some()
     {
         return Err(CommandError::IdTaken(id.clone()));
     }

@@ -41,8 +41,9 @@ impl KeptJudgements {
         if self.is_of(site) && self.whole == whole { &self.looks } else { &[] }
     }
 
+    /// True if it is of the build before that of `site`.
     fn is_of(&self, site: &Site) -> bool {
-        self.of.is_some() && self.of == site.before
+        self.of.is_some_and(|of| site.build == Some(of + 1))
     }
 
     /// Keeps what judging `site` yielded, if there will be a next build.

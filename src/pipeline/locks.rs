@@ -22,13 +22,20 @@ pub struct LockUpdate {
     pub renewed: usize,
 }
 
+/// The articles, each with its new lines on passages.
+fn each<'b>(
+    guard: &'b Guard,
+    passages: &'b Passages,
+) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
+    guard.articles.iter().map(|article| &**article).zip(&passages.fresh)
+}
+
 /// The articles whose lock files a build writes, each with its new lines on passages.
 pub(super) fn written<'b>(
     guard: &'b Guard,
     passages: &'b Passages,
 ) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
-    let articles = guard.articles.iter().map(|article| &**article).zip(&passages.fresh);
-    articles.filter(|(article, found)| {
+    each(guard, passages).filter(|(article, found)| {
         let lines = !article.lock.anchors.is_empty() || !article.fresh.is_empty();
         !article.fresh.is_empty()
             || !article.renewed.is_empty()
@@ -42,8 +49,7 @@ pub(super) fn behind<'b>(
     guard: &'b Guard,
     passages: &'b Passages,
 ) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
-    let articles = guard.articles.iter().map(|article| &**article).zip(&passages.fresh);
-    articles.filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty())
+    each(guard, passages).filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty())
 }
 
 /// Reports for each lock file what a build would add.

@@ -57,8 +57,8 @@ pub(super) fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let mut faults: Vec<&ShownFault> = state.faults.iter().collect();
     // What stops a build is not left out for what does not.
     faults.sort_by_key(|fault| (!fault.stops, elsewhere(fault)));
-    let rest: usize = faults.iter().skip(SHOWN_FAULTS).map(|fault| fault.count).sum();
-    faults.truncate(SHOWN_FAULTS);
+    let left_out = faults.split_off(faults.len().min(SHOWN_FAULTS));
+    let rest: usize = left_out.iter().map(|fault| fault.count).sum();
     faults.sort_by_key(|fault| (elsewhere(fault), !fault.stops));
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",

@@ -1,7 +1,7 @@
 //! Converts faults of a site to what the panel and the terminal show.
 //!
-//! In go diagnostics; out come [`ShownFault`]s, as text; those of the build before need not be drawn again. A file of the site comes out as its bytes,
-//! or as the fault of its template.
+//! In go diagnostics; out come [`ShownFault`]s, as text; those of the build before need not be drawn again.
+//! A file of the site comes out as its bytes, or as the fault of its template.
 
 use crate::diagnostic::alike::{Gathered, gather};
 use crate::diagnostic::report::human;

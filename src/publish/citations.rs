@@ -65,7 +65,7 @@ fn cited(press: &Press, path: &str) -> Option<Cited> {
         let article = of(&address::prefix(folder))?;
         return (name == "cite").then_some(Cited::Article(article));
     };
-    site.claims_of(article).find(|&index| &*site.claim(index).id == name).map(Cited::Claim)
+    site.claim_called(article, name).map(Cited::Claim)
 }
 
 /// The entry of a page in BibTeX.

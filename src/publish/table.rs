@@ -63,14 +63,8 @@ fn written<'p>(
 
 /// The rows of an article; no cell can be taken for a formula.
 fn rows(press: &Press, article: &Article) -> Vec<[String; COLUMNS.len()]> {
-    let claims = article
-        .standing
-        .marked
-        .iter()
-        .chain(&article.standing.unanchored)
-        .chain(&article.standing.elsewhere);
     let mut rows = Vec::new();
-    for &claim in claims {
+    for claim in article.standing.all() {
         let citations = &press.site().claim(claim).citations;
         let cited = citations.iter().map(Some).chain(citations.is_empty().then_some(None));
         rows.extend(cited.map(|citation| {

@@ -139,9 +139,9 @@ impl<'k> Reuse<'k> {
         Self { next, before: articles, frame, build, articles: Vec::new() }
     }
 
-    /// The numbers of this build, if there is a next one, and of the one before it.
-    pub(super) fn builds(&self) -> (Option<u64>, Option<u64>) {
-        (self.goes_on().then_some(self.build + 1), self.goes_on().then_some(self.build))
+    /// The number of this build, if there is a next one.
+    pub(super) fn build(&self) -> Option<u64> {
+        self.goes_on().then_some(self.build + 1)
     }
 
     /// True if there is a next build.

@@ -72,7 +72,6 @@ pub fn resolve_again(
         changes: None,
         in_vain: HashSet::default(),
         build: None,
-        before: None,
     };
     let mut names = SiteNames::with(with.gaps);
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
@@ -82,7 +81,7 @@ pub fn resolve_again(
     let language = language.map_or(&parsed.config.language, |language| &language.value);
     add_sources(&mut site, &mut names, &parsed.sources, ("", language), &mut out);
     let mut reuse = Reuse::of(kept, with);
-    (site.build, site.before) = reuse.builds();
+    site.build = reuse.build();
     let mut links = Vec::new();
     let mut raw_claims = Vec::new();
     let mut published_articles = Vec::new();

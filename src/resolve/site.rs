@@ -39,10 +39,9 @@ pub struct Site {
     /// Paths in links and images that do not exist, in the form of
     /// [`folded`](crate::load::names::folded).
     pub in_vain: HashSet<String>,
-    /// The number of this build, if the next one may share claims with it.
+    /// The number of this build, if the next one may share claims with it. Articles that are
+    /// [as before](Article::as_before) have those of the build with the number before.
     pub build: Option<u64>,
-    /// The number of the build whose claims the articles have that are [as before](Article::as_before).
-    pub before: Option<u64>,
     /// Redirects from earlier addresses, sorted.
     pub redirects: Vec<Redirect>,
 }
@@ -61,6 +60,11 @@ impl Site {
     /// The claims of the article with this index.
     pub fn claims_of(&self, article: usize) -> impl Iterator<Item = ClaimIndex> + use<> {
         self.range_of(article).map(ClaimIndex)
+    }
+
+    /// The claim of the article with this index that has this id.
+    pub fn claim_called(&self, article: usize, id: &str) -> Option<ClaimIndex> {
+        self.claims_of(article).find(|index| *self.claim(*index).id == *id)
     }
 
     /// Where the claims of the article with this index stand among all.

@@ -107,9 +107,9 @@ impl<'p> Planner<'p> {
             Some((folder, id)) => (article_of(self.site, Some(folder)), id),
             None => (Some(self.the_article()?), id),
         };
-        let is_it = |claim: &&Claim| Some(claim.article) == article && *claim.id == *id;
         let missing = || Problem::at("of", Code::ClaimUnknown, format!("there is no claim `{id}`"));
-        self.site.claims.iter().map(|claim| &**claim).find(is_it).ok_or_else(missing)
+        let found = article.and_then(|article| self.site.claim_called(article, id));
+        found.map(|index| self.site.claim(index)).ok_or_else(missing)
     }
 
     /// The words of the request: where they stand, and without what was copied along.

@@ -214,8 +214,7 @@ pub(super) fn write(
         let (text, has_room) = written.map_err(|error| refusal(&file.path, "claims", &error))?;
         file.text = text;
         if !has_room {
-            named
-                .extend(untold.iter().flat_map(|of| named_sources(&id, std::slice::from_ref(*of))));
+            named.extend(named_sources(&id, untold.iter().copied()));
         }
         ids.push(id.clone());
         file.claims.push(WrittenClaim { id, words: claim.words.clone() });

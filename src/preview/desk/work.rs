@@ -20,7 +20,6 @@ use crate::desk::panel::{
 use crate::diagnostic::Code;
 use crate::pipeline::Built;
 use crate::preview::state::{Settings, State};
-use crate::resolve::Claim;
 use crate::write::{ExchangeError, write_texts};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -245,15 +244,9 @@ fn is_in_unpublished(built: &Built, request: &DeskRequest, planned: &ChangePlan)
 fn is_draft(built: &Built, request: &DeskRequest, planned: &ChangePlan) -> bool {
     let site = built.site();
     let article = article_of(site, request.article.as_deref());
-    let id = planned.id.as_deref();
-    let is_it = |c: &&Claim| Some(c.article) == article && id == Some(&*c.id);
-    request.draft
-        || site
-            .claims
-            .iter()
-            .map(|claim| &**claim)
-            .find(is_it)
-            .is_some_and(|claim| claim.details.draft)
+    let of = article.zip(planned.id.as_deref());
+    let claim = of.and_then(|(article, id)| site.claim_called(article, id));
+    request.draft || claim.is_some_and(|index| site.claim(index).details.draft)
 }
 
 /// True for a new claim that is to be published.

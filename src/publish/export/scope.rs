@@ -36,16 +36,7 @@ impl<'p> Scope<'p> {
     /// elsewhere.
     pub(super) fn claims(&self) -> impl Iterator<Item = ClaimIndex> {
         let site = self.site();
-        self.articles().flat_map(move |i| {
-            let article = &site.articles[i];
-            let all = article
-                .standing
-                .marked
-                .iter()
-                .chain(&article.standing.unanchored)
-                .chain(&article.standing.elsewhere);
-            all.copied()
-        })
+        self.articles().flat_map(move |i| site.articles[i].standing.all())
     }
 
     /// The sources that have a page, or only those that its article cites, in the order of the site.

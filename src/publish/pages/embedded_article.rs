@@ -98,8 +98,7 @@ pub struct EmbeddedArticleContext {
 
 fn context(view: View, index: usize, common: Common) -> EmbeddedArticleContext {
     let article = &view.site.articles[index];
-    let claims: Vec<ClaimIndex> =
-        article.standing.marked.iter().chain(&article.standing.unanchored).copied().collect();
+    let claims: Vec<ClaimIndex> = article.standing.quoting().collect();
     let item = |index: &ClaimIndex| {
         let (counters, more) = view.first_counters(view.site.claim(*index), ANSWERS);
         EmbeddedItem { claim: view.claim(*index), counters, more }

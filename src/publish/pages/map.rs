@@ -94,7 +94,7 @@ fn context(
         }
         Some(Mapped { claim, map })
     };
-    let all = article.standing.marked.len() + article.standing.unanchored.len();
+    let all = article.standing.quoting().count();
     let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();
     MapContext {
         common,

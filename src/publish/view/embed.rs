@@ -95,7 +95,7 @@ impl View<'_> {
             }
             Cited::Article(i) => {
                 let article = &self.site.articles[i];
-                let claims = article.standing.marked.len() + article.standing.unanchored.len();
+                let claims = article.standing.quoting().count();
                 let title = short(&article.title, CALLED);
                 let height = (200 + 130 * claims).min(ARTICLE_HEIGHT);
                 let page = address::embedded_article(&article.prefix);

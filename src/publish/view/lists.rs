@@ -233,13 +233,7 @@ fn filed(site: &Site, name: &str) -> String {
 }
 
 fn of_article(site: &Site, judgements: &[Arc<Judgement>], article: &Article) -> ArticleLists {
-    let all = article
-        .standing
-        .marked
-        .iter()
-        .chain(&article.standing.unanchored)
-        .chain(&article.standing.elsewhere);
-    let claims: Vec<ClaimIndex> = all.copied().collect();
+    let claims: Vec<ClaimIndex> = article.standing.all().collect();
     let answered = |c: &ClaimIndex| !site.claim(*c).counters.is_empty();
     let sources = sources_of(site, article, &claims);
     let dated = |s: &&SourceIndex| site.source(**s).details.date.is_some();

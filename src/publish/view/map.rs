@@ -145,8 +145,7 @@ pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
     let free = |c: &&ClaimIndex| site.claim(**c).answers.is_empty();
     let (first, rest): (Vec<&ClaimIndex>, Vec<_>) =
         article.standing.elsewhere.iter().partition(free);
-    let own =
-        article.standing.marked.iter().chain(&article.standing.unanchored).map(|c| (*c, true));
+    let own = article.standing.quoting().map(|claim| (claim, true));
     for (claim, own) in own.chain(first.into_iter().chain(rest).map(|c| (*c, false))) {
         if !own && seen.contains(&claim) {
             continue;

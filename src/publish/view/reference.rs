@@ -153,9 +153,7 @@ impl View<'_> {
             Cited::Claim(claim) => of_claim(claim).cloned().collect(),
             Cited::Article(i) => {
                 let article = &self.site.articles[i];
-                let claims = article.standing.marked.iter().chain(&article.standing.unanchored);
-                let claims =
-                    claims.chain(&article.standing.elsewhere).flat_map(|claim| of_claim(*claim));
+                let claims = article.standing.all().flat_map(of_claim);
                 claims.cloned().chain(of_article(article)).collect()
             }
         };

@@ -1,9 +1,9 @@
 //! Claims that have a new id and do not say so: an id that the lock does not know, with the words and
 //! the place of a claim that is gone.
 //!
-//! In go the claims of an article and what was confirmed; out comes, for each claim of that kind, the id under which
-//! the lock has its words. Such words are held against what was confirmed, as if the old id were among
-//! the aliases: to confirm them anew would be to forget what somebody looked at.
+//! In go the claims of an article and what was confirmed; out comes, for each claim of that kind, the id
+//! under which the lock has its words. Such words are held against what was confirmed, as if the old id were
+//! among the aliases: to confirm them anew would be to forget what somebody looked at.
 
 use super::typed::is_typed;
 use crate::markdown::outline::normal;

@@ -43,7 +43,7 @@ pub struct Article {
     pub sections: Arc<[Section]>,
     /// Its claims, by where they stand.
     pub standing: Arc<StandingClaims>,
-    /// True where its claims, and all that they refer to, are those of [that build](super::Site::before).
+    /// True where its claims, and all that they refer to, are those of [the build before](super::Site::build).
     pub as_before: bool,
     /// Its other details.
     pub details: Arc<ArticleDetails>,
@@ -95,6 +95,18 @@ pub struct StandingClaims {
     pub unanchored: Vec<ClaimIndex>,
     /// The anchors in each part, by start; of two with the same start, the longer one first.
     pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
+}
+
+impl StandingClaims {
+    /// Claims that quote the article: those with a mark, then those that have lost theirs.
+    pub fn quoting(&self) -> impl Iterator<Item = ClaimIndex> {
+        self.marked.iter().chain(&self.unanchored).copied()
+    }
+
+    /// All claims of the article: those that quote it, then those made elsewhere.
+    pub fn all(&self) -> impl Iterator<Item = ClaimIndex> {
+        self.quoting().chain(self.elsewhere.iter().copied())
+    }
 }
 
 /// A section.

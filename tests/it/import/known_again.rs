@@ -111,6 +111,11 @@ fn a_section_that_went_names_its_claims_and_a_comment_that_moved_begins_one_anew
     assert!(printed.contains("nothing changed"), "{printed}");
 }
 
+/// A draft with a comment on two of its words.
+fn with_comment(note: &str) -> String {
+    format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{note}<<}} today.\n")
+}
+
 #[test]
 fn a_relation_counts_behind_other_statements_and_not_within_one() {
     for (said, relations) in [
@@ -121,8 +126,7 @@ fn a_relation_counts_behind_other_statements_and_not_within_one() {
         ("Nothing supports: https://a.example/1", 0),
         ("No demand contradicts: https://a.example/1", 0),
     ] {
-        let site =
-            imported(&format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{said}<<}} today.\n"));
+        let site = imported(&with_comment(said));
         let claims = read(site.path(), "content/01-vote.yaml");
         let typed = ["    relation: supports", "    relation: contradicts"];
         let count = typed.iter().filter(|line| claims.contains(*line)).count();
@@ -132,20 +136,16 @@ fn a_relation_counts_behind_other_statements_and_not_within_one() {
 
 #[test]
 fn a_source_that_has_no_room_is_told_with_what_it_does_to_the_claim() {
-    let text =
-        |note: &str| format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{note}<<}} today.\n");
-    let site = imported(&text("supports: https://a.example/1"));
-    let later = text("supports: https://a.example/1\ncontradicts: https://b.example/2");
+    let site = imported(&with_comment("supports: https://a.example/1"));
+    let later = with_comment("supports: https://a.example/1\ncontradicts: https://b.example/2");
     let (_, printed, told) = import_with(site.path(), "draft.md", later, &["--update"]);
     assert!(printed.contains("contradicts: https://b.example/2"), "{printed}{told}");
 }
 
 #[test]
 fn a_comment_that_turned_into_its_opposite_is_told_once() {
-    let text =
-        |note: &str| format!("# Town\n\n## Vote\n\n{{==Nine voted==}}{{>>{note}<<}} today.\n");
-    let site = imported(&text("supports: https://a.example/1 p. 2"));
-    let later = text("contradicts: https://a.example/1 p. 3");
+    let site = imported(&with_comment("supports: https://a.example/1 p. 2"));
+    let later = with_comment("contradicts: https://a.example/1 p. 3");
     let (_, printed, told) = import_with(site.path(), "draft.md", &later, &["--update"]);
     assert!(printed.contains("contradicts: https://a.example/1\n"), "{printed}{told}");
     let claims = read(site.path(), "content/01-vote.yaml");

@@ -18,15 +18,15 @@ pub struct NamedSource {
 }
 
 /// Sources that were named for the claim `id`.
-pub(in crate::import::manuscript) fn named_sources(
+pub(in crate::import::manuscript) fn named_sources<'c>(
     id: &str,
-    cited: &[(String, EvidenceHint)],
-) -> Vec<NamedSource> {
-    let of = |(source, hint): &(String, EvidenceHint)| NamedSource {
+    cited: impl IntoIterator<Item = &'c (String, EvidenceHint)>,
+) -> impl Iterator<Item = NamedSource> {
+    let of = move |(source, hint): &(String, EvidenceHint)| NamedSource {
         claim: id.to_owned(),
         source: source.clone(),
         address: hint.url.clone(),
         relation: hint.relation,
     };
-    cited.iter().map(of).collect()
+    cited.into_iter().map(of)
 }
